@@ -1,0 +1,71 @@
+"""`wijkplein doctor`: is everything in order, and what to do when it is not?"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from wijkplein.commands import CommandError
+from wijkplein.commands.setup import add_community, chosen, console, start_django
+from wijkplein.foundation.community.community import Community
+
+if TYPE_CHECKING:
+    from wijkplein.commands.health import Finding
+
+HELP = "Kijk of alles in orde is: sleutels, database, reservekopie, mail, klok en rollen. Verandert niets."
+COLOURS = {"goed": "green", "let op": "yellow", "fout": "red"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add_community(parser)
+    parser.add_argument(
+        "--retention", action="store_true", help="toon wat er vandaag wordt opgeruimd, zonder het te doen"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """A table for each community; 1 when something must be mended."""
+    start_django()
+    from wijkplein.foundation.community.binding import opened
+
+    communities = chosen(options)
+    if not communities:
+        raise CommandError("Er is nog geen gemeenschap. Maak er een met: wijkplein new NAAM")
+    bad = False
+    for community in communities:
+        with opened(community):
+            bad = _retention(community) if options.retention else _health(community) or bad
+    return int(bad)
+
+
+def _health(community: Community) -> bool:
+    from wijkplein.commands.health import BAD, examine
+
+    findings = examine(community)
+    table = Table("", "", "Wat is er, en wat doe je?", title=community.slug, title_justify="left")
+    for each in findings:
+        table.add_row(each.what, _coloured(each), escape(each.sentence))
+    console.print(table)
+    return any(each.level == BAD for each in findings)
+
+
+def _coloured(finding: Finding) -> str:
+    return f"[{COLOURS[finding.level]}]{finding.level}[/]"
+
+
+def _retention(community: Community) -> bool:
+    """Never bad: it only shows."""
+    from django.utils import timezone
+
+    from wijkplein.foundation.privacy.retention import rules, what_is_due
+
+    due = what_is_due(timezone.now())
+    table = Table("Regel", "Nu aan de beurt", title=f"{community.slug}: wat er vandaag wordt opgeruimd")
+    for rule in rules():
+        table.add_row(str(rule.sentence), str(due[rule.name]))
+    console.print(table)
+    return False

@@ -1,0 +1,73 @@
+"""`wijkplein restore`: put a backup back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from wijkplein.commands import CommandError
+from wijkplein.commands.setup import say, start_django
+from wijkplein.foundation.community.community import SLUG, Community, by_slug, communities_root
+
+HELP = "Zet een reservekopie terug. Wie zich daarna liet wissen, wordt opnieuw gewist voor de eerste bezoeker komt."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("community", metavar="GEMEENSCHAP", help="de map van de gemeenschap; op een nieuwe machine mag")
+    parser.add_argument("file", type=Path, metavar="KOPIE", help="het bestand van wijkplein backup")
+    parser.add_argument("--key", type=Path, required=True, metavar="BESTAND", help="de herstelsleutel")
+    parser.add_argument("--look", action="store_true", help="alleen kijken of de kopie opengaat en wat erin zit")
+    parser.add_argument(
+        "--confirm", metavar="NAAM", help="typ de naam van de gemeenschap: alles van nu wordt vervangen"
+    )
+    parser.add_argument("--no-backup", action="store_true", help="bewaar niet eerst hoe het nu is")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Nothing happens without the name typed again (misuse case M30)."""
+    start_django()
+    from wijkplein.foundation.community.restoring import look_into
+    from wijkplein.foundation.community.sealing import read_key
+
+    private = read_key(options.key)
+    if not options.file.is_file():
+        raise CommandError(f"{options.file} is er niet.")
+    if options.look:
+        about = look_into(by_slug(options.community), options.file, private=private)
+        say(f"{about['slug']} op {about['engine']}, gemaakt op {about['made_at']}, tot handeling {about['last_deed']}")
+        return 0
+    typed = options.confirm or (input(f"Typ {options.community} om alles te vervangen: ") if sys.stdin.isatty() else "")
+    if typed != options.community:
+        raise CommandError(f"Er is niets veranderd. Wil je het echt, geef dan mee: --confirm {options.community}")
+    _restore(options, private)
+    return 0
+
+
+def _restore(options: argparse.Namespace, private: str) -> None:
+    from wijkplein.foundation.community.backup import make_backup
+    from wijkplein.foundation.community.restoring import restore_backup
+    from wijkplein.foundation.people.holding import replay_erasures
+
+    if (communities_root() / options.community / "community.toml").exists():
+        community = by_slug(options.community)
+        if not options.no_backup:
+            say(f"{community.slug}: zoals het nu is, staat in {make_backup(community)}")
+    else:
+        community = _new_here(options, private)
+    say(f"{community.slug}: terugzetten")
+    about = restore_backup(community, options.file, private=private, replay=replay_erasures)
+    if about["aside"]:
+        say(f"De oude database was beschadigd en staat nu in {about['aside']}. Start serve en work opnieuw.")
+    say(f"{community.slug}: terug naar {about['made_at']}; {about['erasures']} keer opnieuw gewist.")
+
+
+def _new_here(options: argparse.Namespace, private: str) -> Community:
+    from wijkplein.foundation.community.making import make_community
+    from wijkplein.foundation.community.restoring import toml_in
+
+    if not SLUG.match(options.community):
+        raise CommandError(f"{options.community!r} kan geen mapnaam zijn. Noem de gemeenschap van de kopie.")
+    toml = toml_in(options.file, private=private)
+    return make_community(communities_root() / options.community, toml, say=say)

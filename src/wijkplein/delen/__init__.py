@@ -1,0 +1,1 @@
+"""Floor 1, delen: what do we have, need and hear?"""

@@ -1,0 +1,1 @@
+"""The square: questions, news and thanks between neighbours."""

@@ -1,0 +1,176 @@
+"""Something new on the square: placed, let through by a connector, changed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from wijkplein.delen.square.cards import render_and_save
+from wijkplein.delen.square.models import Held, Photo, Post, Publication, Reply
+from wijkplein.delen.square.policy import Posts
+from wijkplein.delen.square.references import new_reference
+from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.people.actions import register_by_proxy
+from wijkplein.foundation.people.models import ConsentHow, Organisation, Person, Verification
+from wijkplein.foundation.people.signin.people import person_for
+from wijkplein.foundation.receipts.actions import Issued, issue_receipt
+from wijkplein.foundation.verbs.acting import act
+from wijkplein.foundation.verbs.actors import Actor
+from wijkplein.foundation.verbs.models import Via
+from wijkplein.foundation.verbs.registry import ref_to
+
+OPEN_FOR = timedelta(days=60)  # a question stands this long unless its writer says otherwise
+ANSWER_NORM = 5  # working days in which a question has a reply or a connector looks at it
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wrote, checked by the form; `held` when the guard or a lack of e-mail makes it wait."""
+
+    kind: str
+    title: str
+    text: str
+    author_name: str = ""
+    organisation: Organisation | None = None
+    language: str = "nl"
+    expires_on: date | None = None
+    held: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A fresh post with its receipt: the codes are shown or printed now and never again."""
+
+    post: Post
+    issued: Issued = field(repr=False)
+
+
+def place_post(*, by: Actor, area: Area, draft: Draft, author: Person | None, via: str = Via.SCREEN) -> Placed:
+    """Put something on the square, or before a connector when it has to wait. Raises Refused."""
+    with act(by, Posts.place, area, via=via) as deed:
+        placed = _place(area, draft, author, via, on_behalf=False)
+        deed.about = placed.post
+        deed.details = {"kind": draft.kind, "held": placed.post.held or None}
+    return placed
+
+
+def place_for(*, by: Person, area: Area, draft: Draft, author: Person | None, via: str = Via.PHONE) -> Placed:
+    """A connector or host types it over for somebody on the telephone, on paper or at the bus (guarantee 3)."""
+    with act(by, Posts.place_for, area, via=via, on_behalf=True) as deed:
+        placed = _place(area, draft, author, via, on_behalf=True)
+        deed.about = placed.post
+        deed.details = {"kind": draft.kind, "held": placed.post.held or None}
+    return placed
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who said it aloud and agreed: without e-mail, perhaps without a number."""
+
+    first_name: str
+    last_name: str = ""
+    phone: str = ""
+    street: str = ""
+
+
+def place_for_caller(*, by: Person, area: Area, draft: Draft, caller: Caller, via: str = Via.PHONE) -> Placed:
+    """Write down who called, with the mandate, and place it. Raises Refused, TooManyToday and NotANumber."""
+    how = ConsentHow.SPOKEN_PHONE if via == Via.PHONE else ConsentHow.SPOKEN_IN_PERSON
+    with transaction.atomic():
+        person, mandate = register_by_proxy(by=by, area=area, consent_how=how, via=via, **asdict(caller))
+        placed = place_for(by=by, area=area, draft=draft, author=person, via=via)
+        mandate.kind, mandate.about_id = "post", placed.post.uuid
+        mandate.save(update_fields=["kind", "about_id"])
+    return placed
+
+
+def _place(area: Area, draft: Draft, author: Person | None, via: str, *, on_behalf: bool) -> Placed:
+    post = Post(
+        kind=draft.kind,
+        title=draft.title,
+        text=draft.text,
+        area=area,
+        author=author,
+        organisation=draft.organisation,
+        author_name=draft.author_name,
+        language=draft.language,
+        reference=new_reference(),
+        expires_on=draft.expires_on or timezone.localdate() + OPEN_FOR,
+        via=via,
+        on_behalf=on_behalf,
+        held="" if on_behalf else draft.held or reason_to_wait(author),
+    )
+    post.save()
+    if not post.held:
+        publish(post)
+    issued = issue_receipt(
+        about=ref_to(post),
+        area=area,
+        owner_role="connector",
+        norm_days=1 if post.held else ANSWER_NORM,
+        holder=author,
+        via=via,
+        on_behalf=on_behalf,
+    )
+    return Placed(post, issued)
+
+
+def reason_to_wait(author: Person | None) -> str:
+    """The first thing of a new person waits for a connector (domain.md 4.13)."""
+    if author is None:
+        return Held.UNCONFIRMED
+    known = Post.objects.filter(author=author, published_at__isnull=False).exists()
+    known = known or Reply.objects.filter(author=author, published_at__isnull=False).exists()
+    return "" if known or author.all_role_names() else Held.FIRST
+
+
+def writer_with(*, email: str, first_name: str, area: Area) -> Person:
+    """The person behind an address that was just proved: somebody we know, or somebody new without a sign-in.
+
+    Call it inside the transaction that places what this person wrote, and only after the proof.
+    """
+    known = person_for(email)
+    if known is not None:
+        return known
+    with transaction.atomic():
+        return Person.objects.create(  # type: ignore[no-any-return]  # the manager is Django's own, untyped
+            email=email, first_name=first_name, area=area, verification=Verification.CONTACT
+        )
+
+
+def publish(post: Post) -> None:
+    """Give a post its place on the square and its card. Call it inside the act that lets it be read."""
+    post.sequence = Publication.objects.create(post_uuid=post.uuid).pk
+    post.published_at = timezone.now()
+    post.save(update_fields=["sequence", "published_at"])
+    render_and_save(post)
+
+
+def release(post: Post) -> None:
+    """Take away what holds a post, with its photo, so that everybody reads it. Call it inside an act."""
+    post.held, post.hidden_at, post.hide_reason = "", None, ""
+    post.save(update_fields=["held", "hidden_at", "hide_reason"])
+    Photo.objects.filter(post=post).update(held=False)
+    if post.sequence is None:
+        publish(post)
+    else:
+        render_and_save(post)
+
+
+def let_through(*, by: Person, post: Post) -> None:
+    """A connector read it: neighbours can read it now. Raises Refused when somebody else was first."""
+    with act(by, Posts.let_through, post):
+        release(post)
+
+
+def change_post(*, by: Actor, post: Post, title: str, text: str, held: str = "") -> None:
+    """Its writer says it better. Of somebody we do not know a connector reads it again. Raises Refused."""
+    with act(by, Posts.change, post):
+        post.title, post.text = title, text
+        post.held = post.held or held or reason_to_wait(post.author)
+        post.save(update_fields=["title", "text", "held"])
+        if post.sequence is not None:
+            render_and_save(post)

@@ -1,0 +1,130 @@
+"""Ask the neighbourhood, with or without an account; then the receipt in the hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from wijkplein.delen.square.actions import Draft, place_post, writer_with
+from wijkplein.delen.square.forms.asking import BY_MAIL, AskForm
+from wijkplein.delen.square.models import PostKind
+from wijkplein.delen.square.views.common import (
+    POST_AND_GET,
+    do_once,
+    form_page,
+    person_of,
+    private_page,
+    within_budget,
+)
+from wijkplein.delen.square.views.remembering import drop_draft, keep_draft, kept_draft
+from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.community.once import Answer
+from wijkplein.foundation.people.signin.budget import TooOften
+from wijkplein.foundation.people.signin.codes import confirmed_email, start_code, take_confirmed_email
+from wijkplein.foundation.people.signin.people import tidy_email
+from wijkplein.foundation.receipts.cookies import note_of
+from wijkplein.foundation.verbs.actors import Actor
+from wijkplein.foundation.verbs.doors import actor_of, door, everyone
+
+TEMPLATE = "square/ask.html"
+TOO_MANY_CODES = gettext_lazy("We stuurden al een paar codes. Wacht een kwartier, of kies voor de buurtverbinder.")
+
+
+@POST_AND_GET
+@door(everyone)
+def ask(request: HttpRequest) -> HttpResponseBase:
+    """Write something for the square."""
+    form = AskForm(
+        request.POST if request.method == "POST" else None, person=person_of(request), initial=_start(request)
+    )
+    if not form.is_bound:
+        return form_page(request, TEMPLATE, form)
+    if not form.is_valid():
+        return form_page(request, "square/diverted.html" if form.diversion else TEMPLATE, form)
+    if not within_budget(request, "post", form):
+        return form_page(request, TEMPLATE, form, status=429)
+    if form.cleaned_data.get("reach") == BY_MAIL:
+        return _send_code(request, form)
+    person, area = form.person, form.cleaned_data["area"]
+    return do_once(request, lambda: _place(actor_of(request), area, _draft_of(form), person))
+
+
+def _start(request: HttpRequest) -> dict[str, Any]:
+    """The area and kind that a link on a page of the neighbourhood asked for."""
+    kind, person = request.GET.get("soort", ""), person_of(request)
+    own = person.area.slug if person is not None and person.area is not None else ""
+    return {
+        "area": request.GET.get("buurt", own),
+        "kind": kind if kind in PostKind.values else PostKind.QUESTION,
+        "text": request.GET.get("tekst", "")[:2000],
+    }
+
+
+def _draft_of(form: AskForm) -> Draft:
+    data = form.cleaned_data
+    return Draft(
+        kind=data["kind"],
+        title=data["title"],
+        text=data["text"],
+        author_name=form.shown_name,
+        organisation=form.organisation,
+        held=form.held,
+    )
+
+
+def _place(by: Actor, area: Area, draft: Draft, author: Any) -> Answer:
+    placed = place_post(by=by, area=area, draft=draft, author=author)
+    return Answer(reverse("receipts:fresh"), note_of(placed.issued, about=placed.post.title, text=placed.post.text))
+
+
+def _send_code(request: HttpRequest, form: AskForm) -> HttpResponse:
+    """The draft waits in this browser until the code from the mail is typed in."""
+    data = form.cleaned_data
+    email = tidy_email(data["email"])
+    draft = {"kind": data["kind"], "title": data["title"], "text": data["text"], "author_name": form.shown_name}
+    keep_draft(request, {**draft, "held": form.held, "area": data["area"].slug, "email": email})
+    try:
+        return start_code(request, email, reverse("square:confirm"), sign_in=False)
+    except TooOften:
+        form.add_error("email", str(TOO_MANY_CODES))
+        return form_page(request, TEMPLATE, form, status=429)
+
+
+@POST_AND_GET
+@door(everyone)
+def confirm(request: HttpRequest) -> HttpResponseBase:
+    """The code was right: one press and it is placed. A page that is only looked at places nothing."""
+    draft = kept_draft(request)
+    if draft is None:
+        return redirect("receipts:fresh" if request.method == "POST" else "square:ask")
+    if confirmed_email(request) != draft["email"]:
+        return _start_again(request, draft)
+    if request.method != "POST":
+        return private_page(request, "square/confirm.html", {"draft": draft})
+    response = do_once(request, lambda: _place_confirmed(draft))
+    take_confirmed_email(request)
+    drop_draft(request)
+    return response
+
+
+def _start_again(request: HttpRequest, draft: dict[str, Any]) -> HttpResponse:
+    """The half hour of the code is over: the form comes back with everything in it."""
+    form = AskForm(initial={**draft, "reach": BY_MAIL}, person=person_of(request))
+    return form_page(request, TEMPLATE, form, {"again": True})
+
+
+def _place_confirmed(draft: dict[str, Any]) -> Answer:
+    area = get_object_or_404(Area, slug=draft["area"])
+    author = writer_with(email=draft["email"], first_name=draft["author_name"], area=area)
+    made = Draft(
+        kind=draft["kind"],
+        title=draft["title"],
+        text=draft["text"],
+        author_name=draft["author_name"],
+        held=draft["held"],
+    )
+    return _place(author, area, made, author)

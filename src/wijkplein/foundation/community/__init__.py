@@ -1,0 +1,1 @@
+"""The open community: one folder, one database, its keys and its brand."""

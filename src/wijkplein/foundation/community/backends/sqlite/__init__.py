@@ -1,0 +1,1 @@
+"""Database wrappers that belong to one community each."""

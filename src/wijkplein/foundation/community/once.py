@@ -1,0 +1,66 @@
+"""A form sent twice has one effect (bar R8): each form carries a token, and the first answer is remembered.
+
+The token is signed, so it also tells how old the form is. Show it with `{% load once %}{% once_token %}`;
+use it with `once(request.POST.get("once", ""), deed)`.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.core.signing import BadSignature
+from django.db import transaction
+
+from wijkplein.foundation.community.errors import WriteQueueFull
+from wijkplein.foundation.community.signing import signer
+
+KEEP = timedelta(days=1)  # how long a second sending of the same form is recognised
+FIELD = "once"
+PURPOSE = "once"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where the visitor goes after the deed, and a sealed note for the session that belongs to it."""
+
+    url: str
+    note: str = ""
+
+
+def new_token() -> str:
+    """A token for one form on one page."""
+    return signer(PURPOSE).sign(f"{time.time():.1f}~{secrets.token_urlsafe(12)}")
+
+
+def age_of(token: str) -> timedelta | None:
+    """How long ago the form was shown; None when the token is not one of this town or older than a day."""
+    try:
+        shown_at = float(signer(PURPOSE).unsign(token, max_age=KEEP).partition("~")[0])
+    except (BadSignature, ValueError):
+        return None
+    return timedelta(seconds=time.time() - shown_at)
+
+
+def once(token: str, deed: Callable[[], Answer]) -> Answer:
+    """Do the deed, or give the answer it got when this form was sent before. One transaction with the deed.
+
+    Two at the same moment: the second waits for the row of the first and then reads its answer. A deed that
+    raises leaves nothing behind, so the form can be sent again. Without a token of ours it is simply done.
+    """
+    if age_of(token) is None:
+        return deed()
+    name = f"once:{token}"
+    with transaction.atomic():
+        if cache.add(name, None, int(KEEP.total_seconds())):
+            answer = deed()
+            cache.set(name, (answer.url, answer.note), int(KEEP.total_seconds()))
+            return answer
+        remembered = cache.get(name)
+        if remembered is None:  # the database could not be asked; better no answer than a second deed
+            raise WriteQueueFull
+        return Answer(*remembered)

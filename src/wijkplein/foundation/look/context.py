@@ -1,0 +1,31 @@
+"""What every page of a community knows: its brand, its menu and its style; your own badge only when you signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from wijkplein.foundation.community.brand import Brand
+from wijkplein.foundation.look import navigation
+from wijkplein.foundation.look.languages import other_languages
+from wijkplein.foundation.look.pieces import Person
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. A visitor without a cookie costs no query and gets the same page as every other visitor."""
+    community = getattr(request, "community", None)
+    found: dict[str, Any] = {
+        "brand": community.brand if community else Brand(),
+        "practice_square": community is not None and community.practice,
+        "nav": navigation.main_links(request.path),
+        "foot": navigation.foot_links(request.path),
+        "own_url": navigation.own_url(),
+        "languages": other_languages(request),
+    }
+    user = getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    if user is not None and user.is_authenticated:
+        found |= {"me": Person(user.first_name or "Buur"), "letters": "groot" if user.large_print else ""}
+        found["nav"] = [*found["nav"], *navigation.work_links(request.path, user.all_role_names())]
+    return found

@@ -1,0 +1,92 @@
+"""The words of the main menu and the footer: rooms add theirs, so nothing is shown that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+MOST_WORDS = 5  # look.md "Navigation"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a menu: what it says, the name of its URL, and its place in the row."""
+
+    label: str | Promise
+    url_name: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A word as the page shows it."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+_own: list[str] = []
+_main: dict[str, Word] = {}
+_foot: dict[str, Word] = {}
+_work: list[tuple[Word, frozenset[str]]] = []
+
+
+def add_main(label: str | Promise, url_name: str, *, order: int) -> None:
+    """A room puts its word in the main menu (from `ready()`). Raises ValueError for a sixth word."""
+    if url_name not in _main and len(_main) >= MOST_WORDS:
+        raise ValueError(f"The main menu holds at most {MOST_WORDS} words; {label} is one too many.")
+    _main[url_name] = Word(label, url_name, order)
+
+
+def add_foot(label: str | Promise, url_name: str, *, order: int) -> None:
+    """A room puts a quiet link in the footer (from `ready()`)."""
+    _foot[url_name] = Word(label, url_name, order)
+
+
+def set_work(label: str | Promise, url_name: str, *, roles: Iterable[str]) -> None:
+    """The one extra word for whoever works here, shown only to people with one of these roles (look.md)."""
+    _work[:] = [(Word(label, url_name, 99), frozenset(roles))]
+
+
+def work_links(path: str, roles: Iterable[str]) -> list[Link]:
+    """The extra word, for somebody with these roles."""
+    mine = frozenset(roles)
+    return [link for word, wanted in _work if wanted & mine for link in _links({word.url_name: word}, path)]
+
+
+def set_own(url_name: str) -> None:
+    """The room that keeps your own things says where they are; without a sign-in that page invites you to sign in."""
+    _own[:] = [url_name]
+
+
+def own_url() -> str:
+    """The address of your own place, or "" while no room offers one."""
+    try:
+        return reverse(_own[0]) if _own else ""
+    except NoReverseMatch:
+        return ""
+
+
+def main_links(path: str) -> list[Link]:
+    """The main menu for the page at `path`."""
+    return _links(_main, path)
+
+
+def foot_links(path: str) -> list[Link]:
+    """The quiet links for the page at `path`."""
+    return _links(_foot, path)
+
+
+def _links(words: dict[str, Word], path: str) -> list[Link]:
+    found = []
+    for word in sorted(words.values(), key=lambda one: one.order):
+        try:
+            url = reverse(word.url_name)
+        except NoReverseMatch:
+            continue  # the room is installed but its pages are not: then the word is not there either
+        found.append(Link(word.label, url, path == url or (url != "/" and path.startswith(url))))
+    return found

@@ -1,0 +1,38 @@
+"""What is done with persons. Actor first, keyword only, one transaction each."""
+
+from wijkplein.foundation.people.actions.own import change_email, change_profile, come_back, erase, leave, vouch
+from wijkplein.foundation.people.actions.registering import TooManyToday, register_by_proxy, register_person
+from wijkplein.foundation.people.actions.roles import (
+    add_membership,
+    end_access,
+    end_membership,
+    end_role,
+    grant_role,
+    show_role,
+)
+from wijkplein.foundation.people.actions.roster import end_duty, end_mandate, plan_duty, set_away
+from wijkplein.foundation.people.actions.way_back import ask_way_back, reset_second_factor
+
+__all__ = [
+    "TooManyToday",
+    "add_membership",
+    "ask_way_back",
+    "change_email",
+    "change_profile",
+    "come_back",
+    "end_access",
+    "end_duty",
+    "end_mandate",
+    "end_membership",
+    "end_role",
+    "erase",
+    "grant_role",
+    "leave",
+    "plan_duty",
+    "register_by_proxy",
+    "register_person",
+    "reset_second_factor",
+    "set_away",
+    "show_role",
+    "vouch",
+]

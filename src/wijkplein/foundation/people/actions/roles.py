@@ -1,0 +1,105 @@
+"""Giving and ending roles and memberships, and the one switch that ends all access at once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.people.closing import close_work
+from wijkplein.foundation.people.models import Membership, Organisation, Person, Role
+from wijkplein.foundation.people.policy import Memberships, Persons, Roles
+from wijkplein.foundation.people.signin.devices import end_all_sessions
+from wijkplein.foundation.verbs.acting import Refused, act
+from wijkplein.foundation.verbs.actors import Actor
+
+LONGEST = timedelta(days=366)  # then somebody confirms it again (M6)
+
+
+def grant_role(
+    *,
+    by: Actor,
+    person: Person,
+    name: str,
+    area: Area | None,
+    until: date | None = None,
+    public: bool = False,
+    words: str = "",
+) -> Role:
+    """Give a role for an area (None: the whole community) until a date, at most a year from now by default.
+
+    A role that ended is given anew. Raises Refused to oneself and when the end lies in the past.
+    """
+    today = timezone.localdate()
+    ends = until or today + LONGEST
+    if ends < today:
+        raise Refused(_("Deze einddatum is al voorbij. Kies een dag die nog komt."))
+    with act(by, Roles.grant, person, role=name) as deed:
+        role, _new = Role.objects.update_or_create(
+            person=person,
+            name=name,
+            area=area,
+            defaults={"since": today, "until": ends, "public": public, "words": words},
+        )
+        deed.about = role
+    return role
+
+
+def end_role(*, by: Actor, role: Role) -> None:
+    """End a role now, and with it the sessions in which it was used."""
+    with act(by, Roles.end, role, role=role.name):
+        role.until = timezone.localdate() - timedelta(days=1)
+        role.public = False
+        role.save(update_fields=["until", "public"])
+        end_all_sessions(role.person)
+
+
+def show_role(*, by: Person, role: Role, public: bool, words: str) -> None:
+    """Say whether neighbours may know you by first name, and where they find you."""
+    with act(by, Roles.show, role):
+        role.public, role.words = public, words.strip() if public else ""
+        role.save(update_fields=["public", "words"])
+
+
+def add_membership(
+    *,
+    by: Actor,
+    person: Person,
+    organisation: Organisation,
+    function: str = "",
+    hat: str = "",
+    until: date | None = None,
+) -> Membership:
+    """Somebody works or volunteers for an organisation, for at most twelve months at a time."""
+    today = timezone.localdate()
+    with act(by, Memberships.add, organisation) as deed:
+        membership, _new = Membership.objects.update_or_create(
+            person=person,
+            organisation=organisation,
+            since=today,
+            defaults={"function": function, "hat": hat, "until": min(until or today + LONGEST, today + LONGEST)},
+        )
+        deed.about = membership
+    return membership
+
+
+def end_membership(*, by: Actor, membership: Membership) -> None:
+    """End a membership now."""
+    with act(by, Memberships.end, membership):
+        membership.until = max(membership.since, timezone.localdate() - timedelta(days=1))
+        membership.public = False
+        membership.save(update_fields=["until", "public"])
+
+
+def end_access(*, by: Person, person: Person) -> dict[str, int]:
+    """The one switch: roles, memberships, duty and every session end now. Gives counts (bar S10, M6).
+
+    The person remains a neighbour, and may sign in again as one.
+    """
+    with act(by, Persons.end_access, person) as deed:
+        counts = close_work(person)
+        counts["sessions"] = end_all_sessions(person)
+        deed.details = dict(counts)
+    return counts

@@ -1,0 +1,23 @@
+"""Who acts, for whom, in which role."""
+
+from wijkplein.foundation.people.models.organisation import Membership, Organisation, OrganisationKind
+from wijkplein.foundation.people.models.person import AgeBand, Person, Verification
+from wijkplein.foundation.people.models.proxy import ConsentHow, ProxyMandate
+from wijkplein.foundation.people.models.role import DutyShift, Role
+from wijkplein.foundation.people.models.signing_in import Budget, SignedIn, WayBack
+
+__all__ = [
+    "AgeBand",
+    "Budget",
+    "ConsentHow",
+    "DutyShift",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Person",
+    "ProxyMandate",
+    "Role",
+    "SignedIn",
+    "Verification",
+    "WayBack",
+]

@@ -1,0 +1,152 @@
+"""Who may do what with persons, roles, duty and the way back (domain.md 4.1 and 5)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.people.models import DutyShift, Organisation, Person, Verification, WayBack
+from wijkplein.foundation.verbs.policy import Policy, Verb
+
+PROXIES = "connector field_host match_coordinator social_worker area_director platform_manager"
+CALL_ROLES = frozenset(PROXIES.split())  # who answers the telephone
+WAY_BACK_LIFE = timedelta(days=1)
+SELF = {"self": lambda person, about: about is not None and about.pk == person.pk}
+SELF_LABEL = {"self": gettext_lazy("jijzelf")}
+OWN = {"own": lambda person, thing: getattr(thing, "person_id", None) == person.pk}
+
+
+def still_here(person: Person) -> str:
+    """Nothing is changed about somebody who left or was erased."""
+    return "" if person.is_active else _("Deze persoon doet niet meer mee.")
+
+
+def has_left(person: Person) -> str:
+    """Only who left can come back; who was erased cannot."""
+    if person.erased_at is not None:
+        return _("Dit account is gewist en komt niet terug.")
+    return "" if person.left_at is not None else _("Je doet al mee.")
+
+
+def not_erased(person: Person) -> str:
+    """Erasing works once."""
+    return "" if person.erased_at is None else _("Dit account is al gewist.")
+
+
+def not_known_yet(person: Person) -> str:
+    """Vouching is for who is not known yet."""
+    if person.verification >= Verification.AREA:
+        return _("Van deze persoon weten we al dat die hier woont.")
+    return still_here(person)
+
+
+def works_with_two_steps(person: Person) -> str:
+    """A second factor is only lost by who needs one."""
+    return "" if person.works_a_desk else _("Deze persoon logt in met alleen een code per e-mail.")
+
+
+def still_fresh(way_back: WayBack) -> str:
+    """A vouch is good for one day and for one time."""
+    if way_back.done_at is not None:
+        return _("Dit is al gebeurd.")
+    old = timezone.now() - way_back.asked_at > WAY_BACK_LIFE
+    return _("Dit is te lang geleden. Begin opnieuw.") if old else ""
+
+
+class Persons(Policy):
+    """A person is her own; others act for her with a yes, and never see a list."""
+
+    kind = "person"
+    relations = {**SELF, "duty": lambda person, about: bool(person.all_role_names() & CALL_ROLES)}
+    relation_labels = {**SELF_LABEL, "duty": gettext_lazy("wie dienst heeft")}
+
+    register = Verb(gettext_lazy("Meedoen"), who="everyone system", on=Area)
+    register_by_proxy = Verb(gettext_lazy("Iemand inschrijven die belt of langskomt"), who=PROXIES, on=Area)
+    look = Verb(gettext_lazy("Mijn plek bekijken"), who="self")
+    change_profile = Verb(gettext_lazy("Mijn gegevens veranderen"), who="self", when=still_here)
+    change_email = Verb(gettext_lazy("Mijn e-mailadres veranderen"), who="self", when=still_here)
+    take_along = Verb(gettext_lazy("Mijn gegevens meenemen"), who="self", when=still_here)
+    leave = Verb(gettext_lazy("Stoppen"), who="self", when=still_here)
+    come_back = Verb(gettext_lazy("Weer meedoen"), who="self", when=has_left)
+    erase = Verb(gettext_lazy("Mijn account wissen"), who="self system", when=not_erased)
+    vouch = Verb(gettext_lazy("Zeggen dat iemand hier woont"), who="connector", but_not="self", when=not_known_yet)
+    end_access = Verb(gettext_lazy("Toegang meteen sluiten"), who="platform_manager", but_not="self", when=not_erased)
+    answer_call = Verb(gettext_lazy("Er belt iemand"), who="duty", on=Person)
+    ask_way_back = Verb(
+        gettext_lazy("Zeggen dat iemand haar tweede stap kwijt is"),
+        who="connector platform_manager",
+        but_not="self",
+        when=works_with_two_steps,
+    )
+
+
+class Roles(Policy):
+    """Roles are given for an area until a date; nobody gives one to herself."""
+
+    kind = "role"
+    relations = {**SELF, **OWN}
+    relation_labels = {**SELF_LABEL, "own": gettext_lazy("wie de rol heeft")}
+
+    look = Verb(gettext_lazy("Rollen bekijken"), who="platform_manager", on=Area)
+    grant = Verb(
+        gettext_lazy("Een rol geven"), who="platform_manager system", but_not="self", when=still_here, on=Person
+    )
+    end = Verb(gettext_lazy("Een rol beëindigen"), who="platform_manager own system")
+    show = Verb(gettext_lazy("Laten zien wie je bent"), who="own")
+
+
+class Memberships(Policy):
+    """Who works for an organisation: at most twelve months, then confirmed again (M6)."""
+
+    kind = "membership"
+    relations = OWN
+    relation_labels = {"own": gettext_lazy("wie het betreft")}
+
+    add = Verb(gettext_lazy("Iemand bij een organisatie zetten"), who="platform_manager system", on=Organisation)
+    end = Verb(gettext_lazy("Iemand bij een organisatie weghalen"), who="platform_manager own system")
+
+
+class Duties(Policy):
+    """The roster: who answers on which day, and who stands in."""
+
+    kind = "duty"
+    relations = {
+        "own": lambda person, shift: isinstance(shift, DutyShift) and person.pk in (shift.person_id, shift.deputy_id)
+    }
+    relation_labels = {"own": gettext_lazy("wie dienst heeft")}
+
+    plan = Verb(gettext_lazy("Dienst plannen"), who="platform_manager area_director system", on=Area)
+    set_away = Verb(gettext_lazy("Zeggen dat je er niet bent"), who="own platform_manager area_director")
+    end = Verb(gettext_lazy("Dienst beëindigen"), who="own platform_manager area_director")
+
+
+class Mandates(Policy):
+    """Acting for somebody else ends when either of the two says so."""
+
+    kind = "mandate"
+    relations = {
+        "represented": lambda person, mandate: mandate.represented_id == person.pk,
+        "proxy": lambda person, mandate: mandate.proxy_id == person.pk,
+    }
+    relation_labels = {
+        "represented": gettext_lazy("voor wie het gebeurt"),
+        "proxy": gettext_lazy("wie het namens een ander doet"),
+    }
+
+    end = Verb(gettext_lazy("Stoppen met namens iemand iets doen"), who="represented proxy")
+
+
+class WaysBack(Policy):
+    """Two people together open the way back; the second is never the first, and never the person herself."""
+
+    kind = "wayback"
+    relations = {**OWN, "first": lambda person, way_back: way_back.first_by_id == person.pk}
+    relation_labels = {"own": gettext_lazy("wie het betreft"), "first": gettext_lazy("wie het vroeg")}
+
+    reset_second_factor = Verb(
+        gettext_lazy("De tweede stap weghalen"), who="platform_manager", but_not="own first", when=still_fresh
+    )

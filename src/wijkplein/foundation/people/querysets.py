@@ -1,0 +1,77 @@
+"""Who sees which person: only oneself. There is no list of people, for nobody (bar PR14)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from wijkplein.foundation.verbs.actors import Actor
+
+ARRANGERS = ("platform_manager",)  # who gives and ends roles, and sees who has which
+
+
+def _arranges(by: Actor) -> bool:
+    """Whether this actor looks after the roles of the whole community."""
+    return bool(by.role_names(None) & set(ARRANGERS))
+
+
+class PersonManager(models.Manager[Any]):
+    """Django's sign-in asks for one person at a time."""
+
+    def visible_to(self, by: Actor) -> models.QuerySet[Any]:
+        """Oneself. Coordinators see a person only through a thing both have part in."""
+        if by.is_visitor or by.actor_id is None:
+            return self.none()
+        return self.filter(uuid=by.actor_id)
+
+    def get_by_natural_key(self, uuid: str) -> Any:
+        """What Django's sign-in back ends ask for."""
+        return self.get(uuid=uuid)
+
+
+class OrganisationQuerySet(models.QuerySet[Any]):
+    """Organisations, by their public data."""
+
+    def visible_to(self, by: Actor) -> OrganisationQuerySet:
+        """Everybody sees who works in the neighbourhood."""
+        return self.all()
+
+
+class OwnQuerySet(models.QuerySet[Any]):
+    """What belongs to one person (`person`)."""
+
+    def visible_to(self, by: Actor) -> OwnQuerySet:
+        """One's own, and for who looks after the roles, those of the team."""
+        if by.is_visitor or by.actor_id is None:
+            return self.none()
+        return self.all() if _arranges(by) else self.filter(person__uuid=by.actor_id)
+
+
+class MandateQuerySet(models.QuerySet[Any]):
+    """Who acts for whom."""
+
+    def visible_to(self, by: Actor) -> MandateQuerySet:
+        """The two of them."""
+        if by.is_visitor or by.actor_id is None:
+            return self.none()
+        return self.filter(Q(represented__uuid=by.actor_id) | Q(proxy__uuid=by.actor_id))
+
+    def in_force(self) -> MandateQuerySet:
+        """Not over and not ended."""
+        return self.filter(until__gt=timezone.now(), ended_at=None)
+
+
+class RoleQuerySet(OwnQuerySet):
+    """Roles that count today."""
+
+    def current(self) -> RoleQuerySet:
+        """Begun and not yet over."""
+        today = timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+
+    def public(self) -> RoleQuerySet:
+        """Whose holder said that neighbours may know."""
+        return self.current().filter(public=True).select_related("person")

@@ -1,0 +1,103 @@
+"""The devices on which somebody is signed in, and ending them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkplein.foundation.people.models import Person, SignedIn
+
+# In this order: every browser also claims to be others.
+BROWSERS = {
+    "Edg": "Edge",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+DEVICES = {
+    "iPad": "iPad",
+    "iPhone": "iPhone",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac": "Mac",
+    "Linux": "Linux",
+}
+
+
+def device_words(agent: str) -> str:
+    """Like "Firefox op Android": enough to recognise one's own device, not enough to follow anybody."""
+    browser = next((word for mark, word in BROWSERS.items() if mark in agent), "")
+    device = next((word for mark, word in DEVICES.items() if mark in agent), "")
+    if browser and device:
+        return _("%(browser)s op %(device)s") % {"browser": browser, "device": device}
+    return browser or device or _("Onbekend apparaat")
+
+
+def note_device(request: HttpRequest, person: Any) -> None:
+    """Called by the adapter right after signing in."""
+    if request.session.session_key is None:
+        request.session.save()
+    SignedIn.objects.update_or_create(
+        session_key=request.session.session_key,
+        defaults={
+            "person": person,
+            "device": device_words(request.headers.get("User-Agent", "")),
+            "since": timezone.now(),
+        },
+    )
+    Person.objects.filter(pk=person.pk).update(seen_on=timezone.localdate(), warned_silent=0)
+
+
+def devices_of(person: Person) -> QuerySet[SignedIn]:
+    """Where this person is signed in now, newest first."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return SignedIn.objects.filter(person=person, session_key__in=alive).order_by("-since", "-pk")
+
+
+def end_all_sessions(person: Person) -> int:
+    """End every session of a person at once; works also for a session nobody noted. Gives the number noted.
+
+    Two ways together: the rows go, and the mark that every session carries no longer fits.
+    """
+    with transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(access_round=F("access_round") + 1)
+        keys = list(SignedIn.objects.filter(person=person).values_list("session_key", flat=True))
+        Session.objects.filter(session_key__in=keys).delete()
+        SignedIn.objects.filter(person=person).delete()
+    person.access_round += 1
+    return len(keys)
+
+
+def end_other_sessions(request: HttpRequest, person: Person) -> int:
+    """End all but this one ("overal uitloggen"). Gives the number of other devices."""
+    others = SignedIn.objects.filter(person=person).exclude(session_key=request.session.session_key).count()
+    end_all_sessions(person)
+    update_session_auth_hash(request, person)
+    note_device(request, person)
+    return others
+
+
+def end_session(person: Person, device: SignedIn) -> None:
+    """Sign out on one device."""
+    if device.person_id == person.pk:
+        Session.objects.filter(session_key=device.session_key).delete()
+        device.delete()
+
+
+def old_sessions(now: Any) -> QuerySet[Session]:
+    """What retention takes away: sessions that are over. Django leaves them in the table."""
+    return Session.objects.filter(expire_date__lte=now)
+
+
+def old_devices(now: Any) -> QuerySet[SignedIn]:
+    """What retention takes away: devices whose session is over."""
+    alive = Session.objects.filter(expire_date__gt=now).values("session_key")
+    return SignedIn.objects.exclude(session_key__in=alive)

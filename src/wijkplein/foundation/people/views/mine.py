@@ -1,0 +1,117 @@
+"""*Mijn plek*: what is mine, how I am reached, and every right on my data without asking anybody."""
+
+from __future__ import annotations
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkplein.foundation.community.mailing import NotSent
+from wijkplein.foundation.people.actions import change_email, change_profile, erase
+from wijkplein.foundation.people.forms import EmailForm, ProfileForm
+from wijkplein.foundation.people.overview import kept_about, matters_of, what_we_keep, who_looked
+from wijkplein.foundation.people.signin import codes
+from wijkplein.foundation.people.signin.devices import end_other_sessions
+from wijkplein.foundation.people.takealong import archive_of
+from wijkplein.foundation.people.views.pages import LOOK, PAGE, SeeOther, fresh, own_page, person_of, posted, show_form
+from wijkplein.foundation.verbs.acting import Refused
+
+PROFILE = tuple(ProfileForm.base_fields)
+
+
+@own_page(*LOOK)
+def mine(request: HttpRequest) -> HttpResponse:
+    """My name, how I am reached, my receipts, and the way to everything else."""
+    person = person_of(request)
+    return render(request, "people/mine.html", {"person": person, "matters": matters_of(person)})
+
+
+@own_page(*PAGE)
+def profile(request: HttpRequest) -> HttpResponse:
+    """Change what I told about myself."""
+    person = person_of(request)
+    form = ProfileForm(posted(request), initial=_initial(request))
+    if request.method == "POST" and form.is_valid():
+        change_profile(by=person, person=person, **form.cleaned_data)
+        return SeeOther(reverse("people:mine"))
+    return show_form(request, "people/profile.html", form)
+
+
+@own_page(*PAGE)
+@fresh
+def email(request: HttpRequest) -> HttpResponse:
+    """Another address: first prove it with a code."""
+    form = EmailForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        done = reverse("people:email_done")
+        try:
+            return codes.start_code(request, form.cleaned_data["email"], done, sign_in=False)
+        except NotSent:
+            form.add_error(None, _("De mail kon niet weg. Probeer het straks nog eens, of bel ons."))
+            return show_form(request, "people/email.html", form, status=503)
+    return show_form(request, "people/email.html", form)
+
+
+@own_page(*PAGE)
+@fresh
+def email_done(request: HttpRequest) -> HttpResponse:
+    """The new address was proved; one more press changes it. Other devices are signed out."""
+    person, proved = person_of(request), codes.confirmed_email(request)
+    if proved is None:
+        return HttpResponseRedirect(reverse("people:email"))
+    if request.method == "POST":
+        codes.take_confirmed_email(request)
+        try:
+            change_email(by=person, person=person, email=proved)
+        except Refused as refused:
+            form = EmailForm({"email": proved})
+            form.add_error(None, refused.reason)
+            return show_form(request, "people/email.html", form)
+        end_other_sessions(request, person)
+        return SeeOther(reverse("people:mine"))
+    return render(request, "people/email_done.html", {"email": proved})
+
+
+@own_page(*LOOK)
+def my_data(request: HttpRequest) -> HttpResponse:
+    """What we keep, why, and how long: made from the privacy map, so it cannot be out of date."""
+    return render(request, "people/my_data.html", {"rooms": what_we_keep()})
+
+
+@own_page(*LOOK)
+def looked(request: HttpRequest) -> HttpResponse:
+    """Who looked at my data, when and why."""
+    return render(request, "people/looked.html", {"looks": who_looked(person_of(request))})
+
+
+@own_page(*PAGE)
+@fresh
+def take_along(request: HttpRequest) -> HttpResponse:
+    """Everything kept about me, for people and for machines, in one file."""
+    if request.method != "POST":
+        return render(request, "people/take_along.html")
+    person = person_of(request)
+    name = f"{request.get_host().partition(':')[0]}-{timezone.localdate():%Y-%m-%d}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(archive_of(person), content_type="application/zip", headers=headers)
+
+
+@own_page(*PAGE)
+@fresh
+def erase_me(request: HttpRequest) -> HttpResponse:
+    """Erase myself, at once. Before: what goes. After: what went and what remains as counts."""
+    person = person_of(request)
+    if request.method != "POST":
+        return render(request, "people/erase.html", {"kept": kept_about(person)})
+    counts = erase(by=person, person=person)
+    logout(request)
+    return render(request, "people/erased.html", {"counts": counts})
+
+
+def _initial(request: HttpRequest) -> dict[str, object]:
+    person = person_of(request)
+    found = {name: getattr(person, name) for name in PROFILE}
+    return {**found, "area": person.area.slug if person.area else None}

@@ -1,0 +1,1 @@
+"""What we hold about people, how it is kept shut, and when it goes."""

@@ -1,0 +1,11 @@
+"""`wijkplein evaluate divert`: the production rules over one JSON line, so that anybody can test them."""
+
+from collections.abc import Mapping
+
+from wijkplein.foundation.privacy.divert import judge
+
+
+def evaluate(record: Mapping[str, object]) -> dict[str, object]:
+    """Answer one `{"text": ...}` with `{"diverted": bool, "why": str}`. Raises KeyError without a text."""
+    judged = judge(str(record["text"]))
+    return {"diverted": judged.diverted, "why": judged.why}

@@ -1,0 +1,1 @@
+"""Tests of the word rules of story A1."""

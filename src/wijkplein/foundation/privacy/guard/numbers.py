@@ -1,0 +1,200 @@
+"""Findings with a fixed shape: telephone, e-mail, IBAN, BSN, dates of birth (reliability.md 3.7, step 1)."""
+
+import re
+from collections.abc import Iterator
+
+from stdnum.iso7064 import mod_97_10
+from stdnum.nl import bsn as bsn_number
+
+from .note import Note
+from .rules import RULES
+
+Span = tuple[str, int, int]
+NOT_DIGIT = re.compile("[^0-9]")
+GROUP = re.compile("[0-9]+")
+SEPARATORS = " .-\u200b"
+OLDEST, YOUNGEST = 1900, 2012  # without a word like "geboren", later years are dates of today's events
+
+
+def emails(note: Note) -> Iterator[Span]:
+    """Mail addresses, also spelled out; role mailboxes of organisations (info@...) belong to nobody."""
+    for key, signs in (("email", ("@", "(at)", "[at]", " apenstaartje ")), ("email_spoken", (" at ",))):
+        if any(sign in note.folded for sign in signs):
+            for match in RULES.pattern(key).finditer(note.folded):
+                if not _role_mailbox(match.group()):
+                    yield "email", match.start(), match.end()
+
+
+def _role_mailbox(address: str) -> bool:
+    """Whether this is the mailbox of an organisation: a role before the @, and no free mail provider after it."""
+    local, _, domain = address.partition("@")
+    provider = domain.strip().split(".")[0]
+    return local.strip() in RULES.words("phone", "role_mailboxes") and provider not in RULES.words("phone", "free_mail")
+
+
+def national(number: str) -> str:
+    """A telephone number as digits in the Dutch national form; foreign numbers keep their 00 and country code."""
+    digits = NOT_DIGIT.sub("", number.replace("o", "0", 1) if number.startswith("o") else number)
+    if number.lstrip("( ").startswith("+"):
+        digits = "00" + digits
+    if digits.startswith("0031"):
+        digits = "0" + digits[4:].removeprefix("0")
+    return digits
+
+
+def phones(note: Note) -> Iterator[Span]:
+    """Telephone numbers of persons: mobile, landline, foreign, local after "bel", and spelled out."""
+    for match in RULES.pattern("phone").finditer(note.folded):
+        if _personal_number(match.group()) and not _of_organisation(note, match):
+            yield "phone", match.start(), match.end()
+    for key in ("phone_local", "phone_spoken"):
+        for match in RULES.pattern(key).finditer(note.folded):
+            group = 1 if match.re.groups else 0
+            if group == 0 or len(NOT_DIGIT.sub("", match.group(1))) in (6, 7):
+                yield "phone", match.start(group), match.end(group)
+
+
+def _personal_number(raw: str) -> bool:
+    """Whether the digits can be somebody's number: right length, and not 0800, 0900, 088 or 14 0xx."""
+    digits = national(raw)
+    if digits.startswith(tuple(RULES.words("phone", "public"))):
+        return False
+    if digits.startswith("00"):
+        return raw.lstrip("( ")[0] in "+0" and 10 <= len(digits) <= 17 and digits[2] != "0"
+    return len(digits) == 10 and digits[0] == "0" and digits[1] in "12345678"
+
+
+def _of_organisation(note: Note, match: re.Match[str]) -> bool:
+    """A landline directly after an organisation ("bel het buurthuis op ...") is public; a mobile never is."""
+    return not national(match.group()).startswith(("06", "00")) and after_organisation(note, match.start())
+
+
+def after_organisation(note: Note, offset: int, reach: int = 6) -> bool:
+    """Whether only linking words and names stand between an organisation and this place in the text."""
+    index = note.word_at(offset) - 1
+    if index < 0:
+        return False
+    sentence, links = note.words[index].sentence, RULES.words("words", "organisation_links")
+    for word in reversed(note.words[max(0, index - reach) : index + 1]):
+        if word.sentence != sentence:
+            return False
+        if word.form in RULES.words("words", "organisation") or word.form.endswith(("huis", "centrum", "winkel")):
+            return True
+        person = word.form in RULES.sure_given or word.form in RULES.words("names", "titles")
+        if person or not (word.capital or word.form in links):
+            return False
+    return False
+
+
+def bsns(note: Note) -> Iterator[Span]:
+    """Numbers that pass the 11-test of the BSN, in the groups in which people write nine digits."""
+    shapes = RULES.words("bsn", "shapes")
+    for match in RULES.pattern("digits").finditer(note.folded):
+        groups = [(match.start() + m.start(), match.start() + m.end()) for m in GROUP.finditer(match.group())]
+        yield from _bsn_windows(note, groups, shapes)
+
+
+def _bsn_windows(note: Note, groups: list[tuple[int, int]], shapes: frozenset[str]) -> Iterator[Span]:
+    """Tries every run of neighbouring digit groups that makes nine (or, after "bsn", eight) digits."""
+    free = 0
+    for first, (start, _) in enumerate(groups):
+        size, form = 0, []
+        for begin, end in groups[first : first + 9]:
+            size += end - begin
+            form.append(str(end - begin))
+            if size > 9:
+                break
+            named = size >= 8 and start >= free and _named_bsn(note, start)
+            allowed = size == 9 and (named or ("-".join(form) in shapes and _even(note, groups, first, len(form))))
+            possible = start >= free and (allowed or (size == 8 and named)) and _glued_free(note, start, end)
+            if possible and bsn_number.is_valid(NOT_DIGIT.sub("", note.folded[start:end]).zfill(9)):
+                free = end
+                yield "bsn", start, end
+
+
+def _even(note: Note, groups: list[tuple[int, int]], first: int, count: int) -> bool:
+    """Whether the groups are separated by one and the same sign."""
+    gaps = {note.folded[groups[i][1]] for i in range(first, first + count - 1)}
+    return len(gaps) <= 1
+
+
+def _named_bsn(note: Note, offset: int) -> bool:
+    """Whether "bsn" or the like stands in the three words before."""
+    index = note.word_at(offset)
+    return any(word.form in RULES.words("bsn", "words") for word in note.words[max(0, index - 3) : index])
+
+
+def _glued_free(note: Note, start: int, end: int) -> bool:
+    """No letter, currency or decimal touches the digits."""
+    before, after = note.folded[max(0, start - 2) : start], note.folded[end : end + 1]
+    return not (before[-1:].isalnum() or "\u20ac" in before or after.isalnum())
+
+
+def ibans(note: Note) -> Iterator[Span]:
+    """Account numbers that pass mod 97, spaced or not."""
+    for match in RULES.pattern("iban_start").finditer(note.folded):
+        length = RULES.iban_lengths.get(match.group()[:2])
+        end = _collect(note.folded, match.start(), length) if length else 0
+        if end:
+            raw = "".join(c for c in note.folded[match.start() : end] if c not in SEPARATORS)
+            if raw.isascii() and mod_97_10.is_valid((raw[4:] + raw[:4]).upper()):
+                yield "iban", match.start(), end
+
+
+def _collect(folded: str, start: int, length: int) -> int:
+    """End of a run of `length` letters and digits with at most two separators between; 0 when there is none."""
+    position, seen, gap = start, 0, 0
+    while position < len(folded) and seen < length and gap < 3:
+        if folded[position] in SEPARATORS:
+            gap += 1
+        elif folded[position].isascii() and folded[position].isalnum():
+            seen, gap = seen + 1, 0
+        else:
+            return 0
+        position += 1
+    return position if seen == length and not folded[position : position + 1].isalnum() else 0
+
+
+def birth_dates(note: Note) -> Iterator[Span]:
+    """Dates after words like "geboren", and full dates with an old year that are no piece of history."""
+    for pattern in (RULES.pattern("date_numeric"), RULES.pattern("date_words")):
+        for match in pattern.finditer(note.folded):
+            year = _year(match.group())
+            if year and (_born(note, match) or (OLDEST <= year <= YOUNGEST and not _history(note, match))):
+                yield "birth_date", match.start(), match.end()
+    for match in RULES.pattern("year_only").finditer(note.folded):
+        if _born(note, match, reach=3, own_words=RULES.words("dates", "born_year")):
+            yield "birth_date", match.start(), match.end()
+
+
+def _year(date: str) -> int:
+    """The year of a written date; two digits are read as 19xx; 0 when day or month cannot be."""
+    parts = [int(part) for part in GROUP.findall(date)]
+    if len(parts) == 3 and parts[0] > 999:
+        parts.reverse()
+    if len(parts) == 3 and not (1 <= parts[0] <= 31 and 1 <= parts[1] <= 12):
+        return 0
+    if not 1 <= parts[0] <= 31 and len(parts) == 2:
+        return 0
+    # Two digits only count together with a word like "geboren": 1 is not in OLDEST..YOUNGEST.
+    return parts[-1] if parts[-1] > 99 else 1
+
+
+def _born(note: Note, match: re.Match[str], reach: int = 5, own_words: frozenset[str] | None = None) -> bool:
+    """Whether a word of birth stands just before the date, or right after it, in the same sentence."""
+    words = own_words or RULES.words("dates", "born")
+    index = note.word_at(match.start())
+    after = note.word_at(match.end())
+    near = note.words[max(0, index - reach) : index] + note.words[after : after + 2]
+    return any(word.form in words for word in near)
+
+
+def _history(note: Note, match: re.Match[str]) -> bool:
+    """Whether the sentence tells of the past of a place: then an old date belongs to nobody."""
+    if match.group() in RULES.data["dates"]["known"].split(","):
+        return True
+    index = min(note.word_at(match.start()), len(note.words) - 1)
+    if index < 0:
+        return False
+    history = RULES.words("dates", "history")
+    return any(word.form in history for word in note.words[max(0, index - 12) : index + 12])

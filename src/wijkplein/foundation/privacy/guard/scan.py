@@ -1,0 +1,45 @@
+"""Runs every finder over a text and settles where two of them meet."""
+
+from .finding import KINDS, Finding
+from .names import names
+from .note import Note, read
+from .numbers import Span, birth_dates, bsns, emails, ibans, phones
+from .people import relations, sensitive
+from .places import addresses, plates, postcodes
+
+RANK = {kind: rank for rank, kind in enumerate(KINDS)}
+
+
+def findings(text: str) -> list[Finding]:
+    """Every stretch of a text that may point at a person, in order, never overlapping.
+
+    Offsets are Unicode code points. Any string is accepted, also broken ones; the time is linear in the length.
+    Source: domain.md 4.2, reliability.md 3.7. It asks; what to do with the answer is for `blocks_publishing`.
+    """
+    note = read(text)
+    spans: list[Span] = [*emails(note)]
+    if any(character.isdigit() for character in note.folded) or "nul" in note.folded:
+        for finder in (ibans, phones, birth_dates, bsns, addresses, plates, postcodes):
+            spans.extend(finder(note))
+    spans.extend(relations(note))
+    kept = _settle(spans)
+    kept = _settle([*kept, *((kind, start, end) for kind, start, end in names(note))])
+    kept = _settle([*kept, *sensitive(note, _sentences_of(note, kept))])
+    return sorted(Finding(start, end, kind, text[start:end]) for kind, start, end in kept)
+
+
+def _sentences_of(note: Note, spans: list[Span]) -> set[int]:
+    """Numbers of the sentences in which somebody is named or pointed at."""
+    found = {note.word_at(start) for kind, start, _ in spans if kind in ("name", "relation")}
+    return {note.words[index].sentence for index in found if index < len(note.words)}
+
+
+def _settle(spans: list[Span]) -> list[Span]:
+    """Where findings overlap the more certain kind stays, and of one kind the longer."""
+    taken: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one[1], RANK[one[0]], -one[2])):
+        if not taken or span[1] >= taken[-1][2]:
+            taken.append(span)
+        elif (RANK[span[0]], taken[-1][2] - taken[-1][1]) < (RANK[taken[-1][0]], span[2] - span[1]):
+            taken[-1] = span
+    return taken

@@ -1,0 +1,1 @@
+"""The red thread (rode draad): this came from that, across rooms."""

@@ -1,0 +1,28 @@
+"""The last step before a view: a page without a door stays shut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+# Views of packages cannot carry our decorator; who may open them is decided here, by module.
+DOORS_OF_PACKAGES = ("allauth.account.", "allauth.mfa.", "django.views.i18n.")
+
+
+class doors:  # noqa: N801  # a middleware reads as a word in settings
+    """Refuse every view that nobody decided a door for."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Raises Http404 for a view without a door."""
+        if not hasattr(view, "door") and not str(view.__module__).startswith(DOORS_OF_PACKAGES):
+            raise Http404

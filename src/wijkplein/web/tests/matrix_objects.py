@@ -1,0 +1,13 @@
+"""What the addresses of the matrix point at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+OF_AN_AREA = ("area", "area_choose", "fridge", "fridge_pdf", "fridge_large_pdf", "welcome", "welcome_pdf")
+
+
+def matrix_objects(cast: Any) -> dict[str, Any]:
+    """The area of the cast for every page of an area."""
+    here: dict[str, Any] = {name: {"ref": cast.area.slug} for name in OF_AN_AREA}
+    return {**here, "area_choose POST": {"keuze": "onthouden"}}

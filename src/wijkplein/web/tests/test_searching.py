@@ -1,0 +1,111 @@
+"""Finding again what was on the square: only what one may see, never written down."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from wijkplein.delen.square.actions import Draft, hide, let_through, place_post, withdraw_post
+from wijkplein.foundation.notices.telling import tell_deeds
+from wijkplein.foundation.privacy.rights import erase_person
+from wijkplein.foundation.search.models import SearchEntry
+from wijkplein.foundation.verbs.actors import VISITOR
+from wijkplein.web.findable import findable_kinds, sweep
+from wijkplein.web.tests.makers import put_post
+
+pytestmark = pytest.mark.job("EPE-03")
+
+
+def found(client: Client, words: str) -> str:
+    return client.get("/zoeken/", {"q": words}).content.decode()
+
+
+def test_a_post_is_found_once_the_worker_told_and_not_before(cast: Any, client: Client) -> None:
+    put_post(cast, "Wie heeft een bakfiets?")
+    assert "Wie heeft een bakfiets?" not in found(client, "bakfiets")
+    tell_deeds()
+    assert "Wie heeft een bakfiets?" in found(client, "bakfiets")
+
+
+def test_what_waits_is_not_found_until_it_is_let_through(cast: Any, client: Client) -> None:
+    draft = Draft(kind="question", title="Wie heeft een bakfiets?", text="Voor zaterdag.")
+    post = place_post(by=VISITOR, area=cast.area, draft=draft, author=None).post
+    tell_deeds()
+    assert not SearchEntry.objects.filter(kind="post").exists()
+    let_through(by=cast.carla, post=post)
+    tell_deeds()
+    assert "bakfiets" in found(client, "bakfietsen")
+
+
+def test_what_is_hidden_is_forgotten(cast: Any, client: Client) -> None:
+    post = put_post(cast, "Wie heeft een bakfiets?")
+    tell_deeds()
+    hide(by=cast.carla, message=post, reason="unkind")
+    assert "Wie heeft een bakfiets?" not in found(client, "bakfiets")
+    tell_deeds()
+    assert not SearchEntry.objects.filter(kind="post").exists()
+
+
+def test_what_was_withdrawn_is_not_shown_and_its_words_go_with_the_clock(cast: Any, client: Client) -> None:
+    post = put_post(cast, "Wie heeft een bakfiets?")
+    tell_deeds()
+    withdraw_post(by=cast.anna, post=post)
+    assert "Wie heeft een bakfiets?" not in found(client, "bakfiets")
+    assert sweep(timezone.now())["forgotten"] == 1
+    assert not SearchEntry.objects.filter(kind="post").exists()
+
+
+def test_who_is_erased_leaves_no_words_behind(cast: Any) -> None:
+    put_post(cast, "Wie heeft een bakfiets?")
+    tell_deeds()
+    erase_person(cast.anna.uuid)
+    assert not SearchEntry.objects.filter(kind="post").exists()
+
+
+def test_the_clock_adds_what_was_missed_and_areas_are_found_too(cast: Any, client: Client) -> None:
+    put_post(cast, "Wie heeft een bakfiets?")
+    assert sweep(timezone.now() + timedelta(days=1))["added"] == 4  # one post, three areas
+    assert sweep(timezone.now())["added"] == 0
+    assert 'href="/buurt/havel/"' in found(client, "Havel")
+
+
+def test_the_next_page_holds_what_was_left(cast: Any, client: Client) -> None:
+    for number in range(22):
+        put_post(cast, f"Bakfiets nummer {number}")
+    tell_deeds()
+    sweep(timezone.now())
+    first = client.get("/zoeken/", {"q": "bakfiets"})
+    assert first.content.decode().count("<article") == 20
+    assert "Bakfiets nummer 21" in first.content.decode()
+    second = client.get("/zoeken/" + first.context["more"])
+    assert second.content.decode().count("<article") == 2
+
+
+def test_words_stand_in_no_log_and_no_cache(cast: Any, client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        page = client.get("/zoeken/", {"q": "mijnziekte <b>"})
+    assert "no-store" in page.headers["Cache-Control"]
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.cookies == {}
+    assert not [
+        record for record in caplog.records if record.name != "django.db.backends" and "mijnziekte" in str(record)
+    ]
+    assert "<b>" not in page.content.decode().replace("&lt;b&gt;", "").partition("gevonden")[2].partition("</h2>")[0]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=" + "x" * 500, "q=%27%22)", "q=a&na=abc", "q=a&na=9" + "9" * 30, "q=a&soort=nee", "q=*"]
+)
+def test_odd_questions_get_a_page(cast: Any, client: Client, query: str) -> None:
+    assert client.get(f"/zoeken/?{query}").status_code == 200
+
+
+def test_nothing_that_is_for_a_team_is_searched(cast: Any) -> None:
+    names = {kind.name for kind in findable_kinds()}
+    assert {"post", "area", "venue"} <= names
+    assert not names & {"signal", "receipt", "callback", "person", "report", "mailin"}

@@ -1,0 +1,80 @@
+"""The work table: what waits, for the own areas only (job EPE-04)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.signing_in import sign_in
+from wijkplein.delen.square.actions import Draft, place_post, report
+from wijkplein.foundation.receipts.actions import CallWish, ask_call_back
+from wijkplein.foundation.receipts.models import Receipt
+from wijkplein.foundation.verbs.actors import VISITOR
+from wijkplein.web.tests.makers import put_post
+from wijkplein.web.waiting import waiting_for
+
+pytestmark = pytest.mark.job("EPE-04")
+
+
+def counts(person: Any) -> dict[str, int]:
+    return {each.pile.name: each.count for each in waiting_for(person) if each.count}
+
+
+def something_waits(cast: Any, area: Any) -> None:
+    place_post(by=VISITOR, area=area, draft=Draft("question", "Wie weet dit?", "Iets"), author=None)
+    ask_call_back(by=VISITOR, area=area, wish=CallWish(name="Ria", phone="0612345678"))
+    report(by=VISITOR, message=put_post(cast, area=area), reason="other")
+
+
+def test_each_pile_counts_what_waits_in_the_own_area(cast: Any) -> None:
+    something_waits(cast, cast.area)
+    something_waits(cast, cast.other_area)
+    assert counts(cast.carla) == {"calls": 1, "posts": 1, "reports": 1}
+    assert counts(cast.mo) == {"calls": 2, "posts": 2, "reports": 2}
+
+
+def test_what_is_over_time_comes_first(cast: Any) -> None:
+    something_waits(cast, cast.area)
+    Receipt.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    first = waiting_for(cast.carla)[0]
+    assert first.pile.name == "late"
+    assert first.count >= 2
+
+
+def test_all_piles_are_counted_in_one_query(cast: Any) -> None:
+    something_waits(cast, cast.area)
+    with CaptureQueriesContext(connection) as queries:
+        waiting_for(cast.carla)
+    assert len([query for query in queries if "UNION ALL" in query["sql"]]) == 1
+
+
+def test_the_page_links_to_where_it_is_done(cast: Any, client: Client) -> None:
+    something_waits(cast, cast.area)
+    sign_in(client, cast.carla)
+    page = client.get("/werktafel/").content.decode()
+    assert "/terugbellen/molenrij-oost/" in page
+    assert "/plein/verzorgen/molenrij-oost/" in page
+    assert "Ria" not in page
+
+
+def test_no_cache_keeps_it(cast: Any, client: Client) -> None:
+    sign_in(client, cast.carla)
+    assert "no-store" in client.get("/werktafel/").headers["Cache-Control"]
+
+
+def test_a_neighbour_has_no_work_table(cast: Any, client: Client) -> None:
+    sign_in(client, cast.bram)
+    assert client.get("/werktafel/").status_code == 403
+
+
+def test_the_extra_word_in_the_menu_is_for_who_works_here(cast: Any, client: Client) -> None:
+    sign_in(client, cast.bram)
+    assert "Werktafel" not in client.get("/over/").content.decode()
+    sign_in(client, cast.carla)
+    assert "Werktafel" in client.get("/over/").content.decode()

@@ -1,0 +1,137 @@
+"""What waits for somebody who looks after a square: one count for each pile, for the own areas only (job EPE-04)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wijkplein.delen.signals.models import Signal
+from wijkplein.delen.square.models import Objection, Photo, Post, Reply, Report
+from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.notices.models import MailIn
+from wijkplein.foundation.people.models import Person
+from wijkplein.foundation.receipts.models import CallBack, Receipt
+from wijkplein.foundation.verbs.roles import FALLBACK
+
+
+@dataclass(frozen=True)
+class Where:
+    """The areas somebody works for: everywhere, or these and all below them."""
+
+    person: Person
+    everywhere: bool
+    ids: frozenset[int]
+
+    def of(self, field: str) -> Q:
+        """The condition on a field that points at an area."""
+        return Q() if self.everywhere else Q(**{f"{field}__in": self.ids})
+
+
+@dataclass(frozen=True)
+class Pile:
+    """One kind of work. `rows` gives what waits in these areas; the page of `url_name` is where it is done."""
+
+    name: str
+    label: str | Promise
+    hint: str | Promise
+    url_name: str
+    rows: Callable[[Where], QuerySet[Any]]
+    by_area: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A pile with how much lies on it for this person."""
+
+    pile: Pile
+    count: int
+    url: str
+
+
+PILES = (
+    Pile(
+        "late", _("Volgkaartjes over de tijd"), _("Iemand had al iets moeten horen. Begin hier."), "receipts:late",
+        lambda where: Receipt.objects.filter(where.of("area_id"), closed_at=None, due_on__lt=timezone.localdate()),
+    ),
+    Pile(
+        "calls", _("Terugbellen"), _("Iemand wacht op een telefoontje, binnen een werkdag."), "receipts:waiting",
+        lambda where: CallBack.objects.filter(where.of("area_id"), closed_at=None), by_area=True,
+    ),
+    Pile(
+        "posts", _("Berichten om te lezen"), _("Het eerste bericht van een buur. Lees het en laat het door."),
+        "square:care", lambda where: Post.objects.waiting().filter(where.of("area_id")), by_area=True,
+    ),
+    Pile(
+        "replies", _("Reacties om te lezen"), _("De eerste reactie van een buur."), "square:care",
+        lambda where: Reply.objects.waiting().filter(where.of("post__area_id")), by_area=True,
+    ),
+    Pile(
+        "photos", _("Foto's om te bekijken"), _("Staat iedereen er met een ja op?"), "square:care",
+        lambda where: Photo.objects.filter(where.of("post__area_id"), held=True, post__held="", post__hidden_at=None),
+        by_area=True,
+    ),
+    Pile(
+        "reports", _("Gemeld door buren"), _("Iemand vindt dat iets hier niet hoort."), "square:care",
+        lambda where: Report.objects.filter(where.of("area_id"), decided_at=None), by_area=True,
+    ),
+    Pile(
+        "objections", _("Bezwaren"), _("Iemand vraagt om opnieuw te kijken. Nooit wie het verborg."), "square:care",
+        lambda where: Objection.objects.filter(where.of("area_id"), decided_at=None), by_area=True,
+    ),
+    Pile(
+        "signals",
+        _("Wat er speelt"),
+        _("Iemand vertelde iets. Pak het op, zet het door of zeg waarom niet."),
+        "signals:waiting",
+        lambda where: Signal.objects.visible_to(where.person).exclude(due_on=None),
+        by_area=True,
+    ),
+    Pile(
+        "mail", _("Mail in het postvak"), _("Lees, antwoord of zet het op het plein."), "notices:mail_in",
+        lambda where: MailIn.objects.filter(where.of("area_id") | Q(area=None), closed_at=None),
+    ),
+)  # fmt: skip
+
+
+def where_works(person: Person) -> Where:
+    """The areas in which this person has one of the roles that do this work."""
+    everywhere, ids = person.areas_of_roles(FALLBACK)
+    return Where(person, everywhere, frozenset(ids))
+
+
+def waiting_for(person: Person) -> list[Waiting]:
+    """Every pile with its count, in the order in which to take them. One query for all counts."""
+    where = where_works(person)
+    counted = [_count(pile, where) for pile in PILES]
+    counts = dict(counted[0].union(*counted[1:], all=True))
+    area = _first_area(where)
+    return [Waiting(pile, counts.get(pile.name, 0), _address(pile, area)) for pile in PILES]
+
+
+def _count(pile: Pile, where: Where) -> QuerySet[Any]:
+    rows = pile.rows(where).order_by().annotate(part=Value(pile.name, TextField())).values("part")
+    counted: QuerySet[Any] = rows.annotate(waits=Cast(Count("pk"), IntegerField())).values_list("part", "waits")
+    return counted
+
+
+def _first_area(where: Where) -> Area | None:
+    """The largest of the own areas: its work pages show everything below it too."""
+    mine = Area.objects.all() if where.everywhere else Area.objects.filter(pk__in=where.ids)
+    outer = mine.exclude(parent_id__in=[] if where.everywhere else where.ids)
+    return (outer.filter(parent=None).first() if where.everywhere else None) or outer.order_by("pk").first()
+
+
+def _address(pile: Pile, area: Area | None) -> str:
+    """Where this work is done, "" while that page is not there."""
+    try:
+        return reverse(pile.url_name, args=[area.slug] if pile.by_area and area is not None else [])
+    except NoReverseMatch:
+        return ""

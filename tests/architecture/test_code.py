@@ -1,0 +1,110 @@
+"""Code: sizes, writes only in actions, one way to sign, one way out, words not to use."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.house import PACKAGE, python_files
+
+FUNCTION, FILE, TEMPLATE = 40, 300, 120  # lines (design.md section 8)
+WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
+# Who may write besides actions.py, models and the foundation, with the reason (design.md section 3).
+WRITERS = {
+    "commands": "commands of the technician, each inside an opened community",
+    "notices.py": "tells people what was done",
+    "kinds.py": "retention and erasure",
+    "demo": "makes the demonstration town",
+}
+SIGNING = re.compile(
+    r"from django\.core import signing|django\.core\.signing import \(?\s*(?!BadSignature|SignatureExpired)"
+)
+OUTBOUND = re.compile(r"^\s*(?:import|from) (?:urllib\.request|http\.client|requests|httpx|aiohttp)", re.M)
+AVOID = re.compile(
+    r"\b(gebruikers?|users?|burgers?|cliënt(?:en)?|doelgroep(?:en)?|stakeholders?|content|tickets?|meldingen?"
+    r"|participatie|trajecten?|modules?|zelfredzaam(?:heid)?|kwetsbaren?|events?)\b",
+    re.I,
+)
+DUTCH_TEXT = re.compile(
+    r"""{%\s*translate\s+["'](.+?)["']|{%\s*blocktranslate[^%]*%}(.+?){%\s*endblocktranslate""", re.S
+)
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, (node.end_lineno or 0) - node.lineno + 1
+
+
+def test_functions_are_short() -> None:
+    long = [f"{relative(path)}:{name} {n}" for path in python_files() for name, n in functions(path) if n > FUNCTION]
+    assert long == []
+
+
+def test_files_are_short() -> None:
+    sizes = {relative(path): len(path.read_text("utf-8").splitlines()) for path in python_files(tests=True)}
+    assert {name: size for name, size in sizes.items() if size > FILE} == {}
+
+
+def test_templates_are_short() -> None:
+    sizes = {relative(path): len(path.read_text("utf-8").splitlines()) for path in PACKAGE.rglob("*.html")}
+    assert {name: size for name, size in sizes.items() if size > TEMPLATE} == {}
+
+
+def writes(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    return [f"{relative(path)}:{call.lineno}" for call in calls if call.func.attr in WRITES]  # type: ignore[attr-defined]
+
+
+def test_only_actions_write() -> None:
+    wrong = []
+    for path in python_files():
+        parts = path.relative_to(PACKAGE).parts
+        if parts[0] == "foundation" or {"actions.py", "actions"} & set(parts) or set(WRITERS) & set(parts):
+            continue
+        if "form" in relative(path) or "view" in relative(path) or parts[-1] in {"policy.py", "querysets.py"}:
+            wrong += writes(path)
+    assert wrong == []
+
+
+def test_a_view_that_writes_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control."""
+    monkeypatch.setattr("tests.architecture.test_code.PACKAGE", tmp_path)
+    view = tmp_path / "views.py"
+    view.write_text("def f(post):\n    post.save()\n")
+    assert writes(view) == ["views.py:2"]
+
+
+def test_nobody_signs_past_the_town() -> None:
+    allowed = {"foundation/community/signing.py"}
+    wrong = [relative(path) for path in python_files() if SIGNING.search(path.read_text("utf-8"))]
+    assert sorted(set(wrong) - allowed) == []
+
+
+def test_nobody_calls_out() -> None:
+    """Outbound calls go through one module; there is none yet, so nobody calls."""
+    wrong = [relative(path) for path in python_files() if OUTBOUND.search(path.read_text("utf-8"))]
+    assert wrong == []
+
+
+def test_no_contenttypes_no_signals_no_admin() -> None:
+    banned = re.compile(
+        r"from django\.(?:db\.models|dispatch)[\w.]* import [^\n]*(?:receiver|post_save|pre_save)|contrib\.admin"
+    )
+    assert [relative(path) for path in python_files() if banned.search(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.html")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_screens_speak_the_words_of_the_neighbourhood(path: Path) -> None:
+    """Glossary, words to avoid on screen (domain.md 4.15)."""
+    texts = ("".join(groups) for groups in DUTCH_TEXT.findall(path.read_text("utf-8")))
+    assert [word for text in texts for word in AVOID.findall(re.sub(r"{{.*?}}|<[^>]*>", " ", text))] == []
