@@ -11,7 +11,7 @@ import pytest
 
 from tests.environment import HOME
 
-pytest_plugins = ["tests.towns", "tests.cast", "tests.signing_in"]
+pytest_plugins = ["tests.towns", "tests.cast", "tests.signing_in", "tests.in_a_browser"]
 
 
 @pytest.fixture(scope="session")

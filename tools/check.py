@@ -87,27 +87,21 @@ def placed(arguments: list[str]) -> list[str]:
 
 def check(run: Run, *, fast: bool, chosen: list[str]) -> None:
     """Do the steps in order: what is quick first, then both engines side by side, then the browser."""
-    journeys = str(ROOT / "tests" / "journeys")
-    in_browser = [argument for argument in chosen if argument.startswith(journeys)]
-    elsewhere = [argument for argument in chosen if argument not in in_browser]
     if not chosen:
         for step in lint_steps():
             run.together([step])
     if fast:
-        run.together([pytest_step("tests sqlite", "sqlite", elsewhere, marks="not journey and not slow")])
+        run.together([pytest_step("tests sqlite", "sqlite", chosen, marks="not browser and not slow")])
         return
     look_for_pango(run)
-    if not in_browser or any(Path(argument.split("::")[0]).exists() for argument in elsewhere):
-        on_both_engines(run, elsewhere)
-    paths = any(Path(argument.split("::")[0]).exists() for argument in elsewhere)
-    if in_browser or not paths:
-        in_a_browser(run, chosen if in_browser else [*elsewhere, journeys])
+    on_both_engines(run, chosen)
+    in_a_browser(run, chosen)
 
 
 def on_both_engines(run: Run, chosen: list[str]) -> None:
     """The suite on SQLite and on PostgreSQL at the same time: the two share nothing but the processor."""
     with ExitStack() as stack:
-        steps = [pytest_step("tests sqlite", "sqlite", chosen, marks="not journey")]
+        steps = [pytest_step("tests sqlite", "sqlite", chosen, marks="not browser")]
         try:
             address = stack.enter_context(machine.postgres())
         except machine.MissingError as missing:
@@ -115,24 +109,21 @@ def on_both_engines(run: Run, chosen: list[str]) -> None:
         else:
             extra = {"WIJKPLEIN_TEST_POSTGRES": address}
             leave = () if chosen else ONCE
-            step = pytest_step("tests postgresql", "postgresql", chosen, marks="not journey", extra=extra, leave=leave)
+            step = pytest_step("tests postgresql", "postgresql", chosen, marks="not browser", extra=extra, leave=leave)
             steps.append(step)
         run.together(steps)
 
 
 def in_a_browser(run: Run, chosen: list[str]) -> None:
-    """The journeys, one after another: a browser fills both processors by itself."""
+    """The journeys and the accessibility gate, one after another: a browser fills both processors by itself."""
     try:
         browser = machine.chromium()
         machine.browser_packages()
     except machine.MissingError as missing:
         run.lacks(missing)
         return
-    if not (ROOT / "tests" / "journeys").exists():
-        run.lacks(machine.MissingError("Er zijn nog geen verhalen in tests/journeys."))
-        return
     extra = {"WIJKPLEIN_CHROMIUM": str(browser)}
-    run.together([pytest_step("verhalen in de browser", "sqlite", chosen, marks="", extra=extra)])
+    run.together([pytest_step("verhalen in de browser", "sqlite", chosen, marks="browser", extra=extra)])
 
 
 def look_for_pango(run: Run) -> None:

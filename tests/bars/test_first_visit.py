@@ -10,12 +10,10 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 from playwright.sync_api import Error
 
-from tests.browser import Chromium, chromium_present
+from tests.browser import Chromium
 
 PAGES = ("/", "/plein/", "/buurten/", "/nieuw-hier/", "/zoeken/?q=ladder", "/over/")
 HOST = "eerste-bezoek.test"
-
-pytestmark = [pytest.mark.skipif(not chromium_present(), reason="no Chromium"), pytest.mark.timeout(120)]
 
 
 class Silent(WSGIRequestHandler):
@@ -40,19 +38,18 @@ def address(towns: Any, settings: Any) -> Iterator[str]:
     server.server_close()
 
 
-def test_a_first_visit_leaves_nothing(address: str) -> None:
-    with Chromium(hosts=(HOST,)) as chromium:
-        visit = chromium.visit()
-        for page in PAGES:
-            answer = visit.page.goto(address + page)
-            assert answer is not None
-            assert answer.status == 200, page
-            visit.page.wait_for_load_state("networkidle")
-            assert not any(visit.kept_on_device().values()), page
-        visit.assert_stayed_home()
-        visit.page.evaluate("localStorage.setItem('spoor', '1')")
-        assert visit.kept_on_device()["local"] == ["spoor"]  # the controls: both would have been seen
-        with pytest.raises(Error):
-            visit.page.goto("https://elders.test/")
-        assert visit.foreign
-        visit.close()
+def test_a_first_visit_leaves_nothing(address: str, chromium: Chromium) -> None:
+    visit = chromium.visit()
+    for page in PAGES:
+        answer = visit.page.goto(address + page)
+        assert answer is not None
+        assert answer.status == 200, page
+        visit.page.wait_for_load_state("networkidle")
+        assert not any(visit.kept_on_device().values()), page
+    visit.assert_stayed_home()
+    visit.page.evaluate("localStorage.setItem('spoor', '1')")
+    assert visit.kept_on_device()["local"] == ["spoor"]  # the controls: both would have been seen
+    with pytest.raises(Error):
+        visit.page.goto("https://elders.test/")
+    assert visit.foreign
+    visit.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import Chromium, Visit, chromium_present
+from tests.browser import Chromium, Visit
 
 HERE = Path(__file__).parent
 FULL = "WIJKPLEIN_FULL"
@@ -27,17 +27,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if HERE in item.path.parents and item.get_closest_marker("slow"):
             item.add_marker(skip)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
-    """One browser for all tests of the gate."""
-    if not chromium_present():
-        if os.environ.get("WIJKPLEIN_STRICT") == "1":
-            pytest.fail("Chromium is missing, and strict mode does not allow that")
-        pytest.skip("Chromium is not installed here")
-    with Chromium(hosts=("exam.test", "gate.test")) as running:
-        yield running
 
 
 @pytest.fixture

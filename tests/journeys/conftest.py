@@ -17,19 +17,11 @@ from typing import Any
 
 import pytest
 
-from tests.browser import Chromium, Visit, chromium_present
+from tests.browser import Chromium, Visit
 from tests.cast import Cast
 from tests.towns import Towns
 
 PATIENCE = 30  # seconds a server may take to answer on a busy machine
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is a journey."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.journey)
 
 
 LOG_TAIL = 3000  # characters of the server's log that a failure shows
@@ -119,17 +111,6 @@ class Journey:
         for visit in self.visits:
             visit.close()
             visit.assert_stayed_home()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
-    """One browser for all journeys."""
-    if not chromium_present():
-        if os.environ.get("WIJKPLEIN_STRICT") == "1":
-            pytest.fail("Chromium is missing, and strict mode does not allow that")
-        pytest.skip("Chromium is not installed here")
-    with Chromium(hosts=("*.localhost",)) as running:
-        yield running
 
 
 def free_port() -> int:

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from tests.browser import Chromium, chromium_present, serve
+from tests.browser import Chromium, serve
 from tests.gate import Gate
 from wijkplein.foundation.look import assets, gallery
 
 ORIGIN = "http://gate.test"
-pytestmark = pytest.mark.skipif(not chromium_present(), reason="Chromium is not installed here")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    with Chromium(hosts=("gate.test",)) as running:
-        yield running
 
 
 def page_of(seed_name: str, extra: str = "") -> dict[str, str]:
