@@ -7,6 +7,8 @@ it, believes there is one database, because there is. Bound, not routed: with a 
 
 from __future__ import annotations
 
+import atexit
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -24,7 +26,34 @@ OPEN_TOWNS_PER_THREAD = 8  # each keeps 2 to 4 MB of page cache
 BACKENDS = "wijkplein.foundation.community.backends."
 
 _open: ContextVar[Community | None] = ContextVar("open_community", default=None)
-_pool = threading.local()
+
+
+class _ClosedAtTheEnd:
+    """Goes when its thread goes, and closes what the thread had open: a collector comes at any time, or never.
+
+    Threads of the server end when they had nothing to do for a while, and nobody tells them to clean up.
+    """
+
+    def __init__(self, towns: OrderedDict[tuple[str, str], Any]) -> None:
+        self._towns = towns
+        self._process = os.getpid()
+
+    def __del__(self) -> None:
+        """In the thread itself, before anybody who waits for its end goes on."""
+        if os.getpid() == self._process:  # a child shares the connections of its parent and must not hang up
+            for wrapper in self._towns.values():
+                wrapper.close()
+
+
+class _Pool(threading.local):
+    """The connections of one thread, the one used last at the end."""
+
+    def __init__(self) -> None:
+        self.towns: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self.closing = _ClosedAtTheEnd(self.towns)
+
+
+_pool = _Pool()
 
 
 def current() -> Community:
@@ -58,7 +87,7 @@ def opened(community: Community) -> Iterator[Community]:
     wrapper = _wrapper(community)
     outer = connections["default"]
     connections["default"] = wrapper
-    wrapper.times_opened = getattr(wrapper, "times_opened", 0) + 1
+    wrapper.times_opened += 1
     token = _open.set(community)
     try:
         yield community
@@ -73,15 +102,22 @@ def opened(community: Community) -> Iterator[Community]:
 
 def close_pool() -> None:
     """Close every connection of this thread, for commands that end and tests that remove files."""
-    for wrapper in _towns().values():
-        wrapper.close()
-    _towns().clear()
+    for key in list(_pool.towns):
+        _close(key)
 
 
 def close_town(slug: str) -> None:
     """Close this thread's connection to one town, before its files are replaced."""
-    for key in [key for key in _towns() if key[0] == slug]:
-        _towns().pop(key).close()
+    for key in [key for key in _pool.towns if key[0] == slug]:
+        _close(key)
+
+
+def _close(key: tuple[str, str]) -> None:
+    """A town that stands open here connects again when it is asked something, so it stays in the pool."""
+    wrapper = _pool.towns[key]
+    wrapper.close()
+    if not wrapper.times_opened:
+        del _pool.towns[key]
 
 
 def connection_settings(community: Community) -> dict[str, Any]:
@@ -115,19 +151,13 @@ def _from_dsn(dsn: str) -> dict[str, Any]:
     return {**found, "OPTIONS": {**TIME_OUTS, **given}}
 
 
-def _towns() -> OrderedDict[tuple[str, str], Any]:
-    if not hasattr(_pool, "towns"):
-        _pool.towns = OrderedDict()
-    towns: OrderedDict[tuple[str, str], Any] = _pool.towns
-    return towns
-
-
 def _wrapper(community: Community) -> Any:
     key = (community.slug, str(community.folder) + community.dsn)
-    towns = _towns()
+    towns = _pool.towns
     if key not in towns:
         settings = connection_settings(community)
         towns[key] = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, "default")
+        towns[key].times_opened = 0
     towns.move_to_end(key)
     return towns[key]
 
@@ -137,17 +167,19 @@ def _settle(wrapper: Any) -> None:
     wrapper.run_on_commit = []
     if wrapper.in_atomic_block:  # somebody left a transaction open: this wrapper is never used again
         wrapper.close()
-        towns = _towns()
-        for key in [key for key, pooled in towns.items() if pooled is wrapper]:
-            del towns[key]
+        for key in [key for key, pooled in _pool.towns.items() if pooled is wrapper]:
+            del _pool.towns[key]
         return
     wrapper.close_if_unusable_or_obsolete()
 
 
 def _drop_surplus() -> None:
-    towns = _towns()
+    towns = _pool.towns
     while len(towns) > OPEN_TOWNS_PER_THREAD:
         idle = next((key for key, wrapper in towns.items() if not wrapper.times_opened), None)
         if idle is None:
             return
         towns.pop(idle).close()
+
+
+atexit.register(close_pool)  # of the main thread, while everything that closing needs is still there

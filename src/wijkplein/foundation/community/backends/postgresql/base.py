@@ -38,6 +38,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(settings_dict, alias)
         self.community_slug: str = settings_dict.get("COMMUNITY", "")
 
+    def connect(self) -> None:
+        """A connection that failed its examination is hung up: who asks next would get it unexamined."""
+        try:
+            super().connect()
+        except UnsafeDatabase:
+            self.close()
+            raise
+
     def init_connection_state(self) -> None:
         """Raises UnsafeDatabase when the server may lose acknowledged writes (bar R7)."""
         super().init_connection_state()
