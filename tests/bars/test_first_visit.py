@@ -24,18 +24,19 @@ class Silent(WSGIRequestHandler):
 
 
 @pytest.fixture
-def address(towns: Any, settings: Any) -> Iterator[str]:
+def address(towns: Any, settings: Any, django_db_blocker: Any) -> Iterator[str]:
     """The real application, served in a thread of its own."""
     from wijkplein.wsgi import application
 
-    towns.make("eerste-bezoek", hosts=(HOST,))
-    server = make_server("127.0.0.1", 0, application, handler_class=Silent)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://{HOST}:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with django_db_blocker.unblock():
+        towns.make("eerste-bezoek", hosts=(HOST,))
+        server = make_server("127.0.0.1", 0, application, handler_class=Silent)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://{HOST}:{server.server_port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def test_a_first_visit_leaves_nothing(address: str, chromium: Chromium) -> None:
