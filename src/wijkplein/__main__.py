@@ -12,7 +12,20 @@ from wijkplein import __version__
 from wijkplein.commands import CommandError
 from wijkplein.foundation.community.errors import CommunityError
 
-COMMANDS = ("demo", "serve", "work", "new", "migrate", "import", "backup", "restore", "doctor", "bench", "evaluate")
+COMMANDS = (
+    "demo",
+    "serve",
+    "work",
+    "new",
+    "manager",
+    "migrate",
+    "import",
+    "backup",
+    "restore",
+    "doctor",
+    "bench",
+    "evaluate",
+)
 MODULES = {"import": "import_areas"}
 
 
