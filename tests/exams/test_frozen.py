@@ -13,6 +13,8 @@ HERE = Path(__file__).parent
 LEAST = {
     "divert_suspicious.jsonl": 300,
     "divert_normal.jsonl": 300,
+    "divert2_suspicious.jsonl": 300,
+    "divert2_normal.jsonl": 300,
     "guard_identifiers.jsonl": 600,
     "guard_clean.jsonl": 400,
     "find.jsonl": 150,
@@ -93,9 +95,19 @@ def test_no_case_occurs_twice(name: str) -> None:
     assert [text for text, times in texts.items() if times > 1] == []
 
 
-def test_the_two_divert_exams_share_no_post() -> None:
-    suspicious = {r["text"] for r in records("divert_suspicious.jsonl")}
-    assert suspicious.isdisjoint(r["text"] for r in records("divert_normal.jsonl"))
+def test_the_divert_exams_share_no_post() -> None:
+    names = [name for name in LEAST if name.startswith("divert")]
+    texts = Counter(" ".join(r["text"].split()) for name in names for r in records(name))
+    assert [text for text, times in texts.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("name", ["divert2_suspicious.jsonl", "divert2_normal.jsonl"])
+def test_the_second_divert_exam_is_written_in_many_voices(name: str) -> None:
+    voices = Counter((r["writer"], r["half"]) for r in records(name))
+    assert len({writer for writer, _ in voices}) >= 12
+    assert {half for _, half in voices} == {"practice", "final"}
+    assert all(voices[writer, half] >= 2 for writer, _ in voices for half in ("practice", "final"))
+    assert all(4 <= len(r["text"].split()) <= 120 for r in records(name))
 
 
 def test_every_span_lies_in_its_note_and_covers_something_whole() -> None:
