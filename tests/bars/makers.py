@@ -88,14 +88,20 @@ def _receipts(town: Town) -> Made:
 
 
 def _lines(town: Town) -> Made:
-    return [(receipts.AddedLine.objects.create(receipt=town.rows["receipt"], text="x"), "anna")]
+    """To a post, by its holder, and to a signal, by somebody nobody knows; see _calls too."""
+    signal = receipts.Receipt.objects.get(kind="signal")
+    return [
+        (receipts.AddedLine.objects.create(receipt=town.rows["receipt"], text="x"), "anna"),
+        (receipts.AddedLine.objects.create(receipt=signal, text="x"), ""),
+    ]
 
 
 def _calls(town: Town) -> Made:
     ask_call_back(by=VISITOR, area=town.cast.area, wish=CallWish(name="Riet", phone="+31612345678"))
     ask_call_back(by=town.cast.bram, area=town.cast.area, wish=CallWish(name="Bram", phone="+31612345679"))
     nobody, bram = receipts.CallBack.objects.order_by("pk")
-    return [(nobody, ""), (bram, "bram")]
+    line = receipts.AddedLine.objects.create(receipt=receipts.Receipt.objects.get(about_id=bram.uuid), text="x")
+    return [(nobody, ""), (bram, "bram"), (line, "bram")]
 
 
 def _deeds(town: Town) -> Made:

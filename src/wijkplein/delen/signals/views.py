@@ -26,7 +26,7 @@ from wijkplein.delen.signals.models import Signal
 from wijkplein.delen.signals.policy import Signals
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import Answer
-from wijkplein.foundation.receipts.actions import Issued
+from wijkplein.foundation.receipts.actions import Issued, hear_lines
 from wijkplein.foundation.receipts.answering import (
     POST_AND_GET,
     POST_ONLY,
@@ -128,6 +128,7 @@ def one(request: HttpRequest, signal: Signal) -> HttpResponse:
         ],
         "presses": [(verb.label, _press_url(verb, signal)) for verb in presses if verb.may(by, signal)],
         "strands": strands_of(ref_to(signal), by),
+        "added": hear_lines(by=by, about=ref_to(signal)),
     }
     return page(request, "signals/one.html", context)
 

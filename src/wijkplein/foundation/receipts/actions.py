@@ -99,6 +99,24 @@ def add_line(*, by: Actor, receipt: Receipt, text: str) -> AddedLine:
         return AddedLine.objects.create(receipt=receipt, text=text)
 
 
+def hear_lines(*, by: Actor, about: Ref) -> list[str]:
+    """What senders added by receipt, for whoever answers this thing; noted before it shows. Nobody else gets anything.
+
+    The subject in the read log is the holder, or the receipt itself when nobody holds it by account.
+    """
+    if not getattr(by, "all_role_names", frozenset)() & set(FALLBACK):
+        return []
+    receipts = Receipt.objects.filter(kind=about.kind, about_id=about.uuid, added_line__isnull=False).order_by("id")
+    heard = []
+    for receipt in receipts.select_related("added_line", "holder", "area"):
+        if Receipts.hear.may(by, receipt):
+            subject = receipt.holder.uuid if receipt.holder is not None else receipt.uuid
+            role = next((name for name in FALLBACK if name in by.role_names(receipt.area)), "")
+            log_read(by, subject, name="receipts.addedline", reason=Reason.MODERATION, role=role)
+            heard.append(receipt.added_line.text)
+    return heard
+
+
 def answer_receipt(*, by: Actor, receipt: Receipt, outcome: str, reason: str) -> Receipt:
     """Close with an outcome and a reason in words. Raises Refused, or ValueError without a reason."""
     if not reason.strip():

@@ -30,9 +30,11 @@ from wijkplein.delen.square.views.common import POST_AND_GET, do_once, form_page
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.models import Person
+from wijkplein.foundation.receipts.actions import hear_lines
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.acting import Refused
 from wijkplein.foundation.verbs.doors import door
+from wijkplein.foundation.verbs.registry import ref_to
 
 MOST = 50  # of a kind on one page: more is no worklist but a wall
 
@@ -168,8 +170,9 @@ def judge_report(request: HttpRequest, case: Report) -> HttpResponseBase:
     """Hide it or leave it; whoever reported reads why."""
     form = DecideReportForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
-        open_case(by=_person(request), case=case)
-        return form_page(request, "square/decide_report.html", form, {"case": case, **surroundings(case.about)})
+        by = _person(request)
+        open_case(by=by, case=case)
+        return form_page(request, "square/decide_report.html", form, _around(by, case))
 
     def deed() -> Answer:
         decide_report(by=_person(request), case=case, hide_for=form.hide_for, answer=form.cleaned_data["answer"])
@@ -184,8 +187,9 @@ def judge_objection(request: HttpRequest, case: Objection) -> HttpResponseBase:
     """A second person decides."""
     form = DecideObjectionForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
-        open_case(by=_person(request), case=case)
-        return form_page(request, "square/decide_objection.html", form, {"case": case, **surroundings(case.about)})
+        by = _person(request)
+        open_case(by=by, case=case)
+        return form_page(request, "square/decide_objection.html", form, _around(by, case))
 
     def deed() -> Answer:
         said = form.cleaned_data
@@ -194,6 +198,11 @@ def judge_objection(request: HttpRequest, case: Objection) -> HttpResponseBase:
         return _back(case.area)
 
     return do_once(request, deed)
+
+
+def _around(by: Person, case: Report | Objection) -> dict[str, Any]:
+    """The case, where it stands, and what whoever brought it told later."""
+    return {"case": case, "added": hear_lines(by=by, about=ref_to(case)), **surroundings(case.about)}
 
 
 def _back(area: Area) -> Answer:

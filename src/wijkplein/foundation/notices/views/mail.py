@@ -26,8 +26,10 @@ from wijkplein.foundation.notices.views.common import (
     me,
     private_page,
 )
+from wijkplein.foundation.receipts.actions import hear_lines
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.doors import door
+from wijkplein.foundation.verbs.registry import ref_to
 
 MOST = 100
 
@@ -73,7 +75,8 @@ def _row(mail: MailIn, due: date | None) -> Row:
 def look(request: HttpRequest, mail: MailIn) -> HttpResponseBase:
     """Read one mail; that is noted."""
     open_mail(by=me(request), item=mail)
-    return private_page(request, "notices/mail.html", {"mail": mail, "steps": next_steps()})
+    added = hear_lines(by=me(request), about=ref_to(mail))
+    return private_page(request, "notices/mail.html", {"mail": mail, "steps": next_steps(), "added": added})
 
 
 @POST_AND_GET

@@ -28,6 +28,7 @@ from wijkplein.foundation.receipts.models import CallBack, CallTopic
 from wijkplein.foundation.receipts.policy import CallBacks
 from wijkplein.foundation.receipts.waiting import waiting_calls
 from wijkplein.foundation.verbs.doors import actor_of, door, everyone
+from wijkplein.foundation.verbs.registry import ref_to
 
 HEADINGS = {
     CallTopic.CALL: (_("Bel mij terug"), _("We bellen je op een werkdag. Meestal de volgende dag.")),
@@ -108,6 +109,7 @@ def one(request: HttpRequest, call: CallBack) -> HttpResponse:
         "call": opened,
         "phone": spoken_phone(opened.phone),
         "form": CloseCallForm(),
+        "added": actions.hear_lines(by=actor_of(request), about=ref_to(opened)),
         "may_try": CallBacks.tried.may(actor_of(request), opened),
     }
     return page(request, "receipts/call.html", context)
