@@ -79,6 +79,14 @@ def what_we_keep() -> list[Kept]:
     return list(rows)
 
 
+def kept_by_time() -> list[tuple[str, list[Kept]]]:
+    """The same rows together by how long we keep them, the longest list first: a page somebody can take in."""
+    groups: dict[str, list[Kept]] = {}
+    for row in what_we_keep():
+        groups.setdefault(row.keep, []).append(row)
+    return sorted(groups.items(), key=lambda group: -len(group[1]))
+
+
 def who_looked(person: Person) -> list[Look]:
     """The newest looks first. A colleague is named by first name and role; one who was erased by role alone."""
     entries = list(reads_of(person.uuid)[:SHOWN])

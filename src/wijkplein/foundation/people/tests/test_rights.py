@@ -96,7 +96,7 @@ def test_who_looked_is_told_by_first_name_role_and_reason(cast, signed_in):
 
 def test_looks_at_somebody_else_are_not_mine(cast, signed_in):
     log_read(cast.carla, cast.bram.uuid, name="people.calling", reason=Reason.INCOMING_CALL)
-    assert "Niemand." in signed_in.get("/mijn/wie-keek/").content.decode()
+    assert "Nog niemand" in signed_in.get("/mijn/wie-keek/").content.decode()
 
 
 def test_before_erasing_one_sees_what_goes(signed_in):
