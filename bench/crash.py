@@ -28,7 +28,6 @@ from urllib.parse import urlencode
 import psycopg
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils import timezone
 
@@ -38,6 +37,7 @@ from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.binding import close_town, opened
 from wijkplein.foundation.community.making import make_community
 from wijkplein.foundation.people.models import Person, Verification
+from wijkplein.foundation.people.signin.sessions import SessionStore
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.models import Deed
 

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from bench.processes import Server, cpu_seconds
 from wijkplein.foundation.people.models import Person
+from wijkplein.foundation.people.signin.sessions import SessionStore
 
 PATH = "/plein/vraag/"
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="([^"]+)"')

@@ -109,7 +109,8 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["wijkplein.foundation.people.signin.backend.HouseBackend"]
+SESSION_ENGINE = "wijkplein.foundation.people.signin.sessions"
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 EMAIL_BACKEND = "wijkplein.foundation.community.mailing.TownMailBackend"  # the mail server of the open community

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -64,13 +65,18 @@ class MandateQuerySet(models.QuerySet[Any]):
         return self.filter(until__gt=timezone.now(), ended_at=None)
 
 
+def counts_on(day: date, path: str = "") -> Q:
+    """A role counts on this day: begun and not yet over; `path` leads to the role."""
+    begun, going_on = Q(**{f"{path}since__lte": day}), Q(**{f"{path}until__gte": day})
+    return begun & (Q(**{f"{path}until": None}) | going_on)
+
+
 class RoleQuerySet(OwnQuerySet):
     """Roles that count today."""
 
     def current(self) -> RoleQuerySet:
         """Begun and not yet over."""
-        today = timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+        return self.filter(counts_on(timezone.localdate()))
 
     def public(self) -> RoleQuerySet:
         """Whose holder said that neighbours may know."""

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 
 from wijkplein.foundation.community import once
@@ -43,5 +44,5 @@ def older(token: str, by: timedelta = OLD_ENOUGH) -> str:
 def signed_in(person: Any) -> Browser:
     """A browser in which this person is signed in."""
     browser = Browser()
-    browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return browser

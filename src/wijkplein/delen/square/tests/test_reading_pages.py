@@ -57,6 +57,14 @@ def test_an_area_takes_two_queries_however_much_there_is(cast, number):
     assert asked == 2
 
 
+@pytest.mark.parametrize("number", [1, 1000])
+def test_who_signed_in_costs_two_more_for_session_and_person(cast, number):
+    make_many(cast, number)
+    asked, answer = queries_of(signed_in(cast.bram), "/plein/")
+    assert answer.status_code == 200
+    assert asked == 4
+
+
 @pytest.mark.parametrize("number", [0, 30])
 def test_a_post_takes_two_queries_however_many_replies(cast, number):
     post = make_post(cast)

@@ -1,14 +1,18 @@
 """Questions whose SQL is written once: the same answers as Django gives, whatever the values."""
 
 import uuid
+from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connection
-from django.db.models import Value
-from django.db.models.functions import Concat
+from django.contrib.sessions.models import Session
+from django.db import connection, connections
+from django.db.models import F, FilteredRelation, Q, Value
+from django.db.models.functions import Concat, Upper
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from wijkplein.foundation.community.prepared import prepared
+from wijkplein.foundation.community.prepared import prepared, prepared_things
+from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.verbs.models import Deed
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +59,48 @@ def test_a_value_that_disappears_in_the_sql_is_refused(diary):
 
     with pytest.raises(AssertionError, match="not a parameter"):
         hidden("b")
+
+
+@prepared_things
+def signed(key: str, now: datetime):
+    return Session.objects.filter(session_key=key, expire_date__gt=now)
+
+
+@prepared_things
+def acted(by: int, day: date):
+    roles = FilteredRelation("roles", condition=Q(roles__since__lte=day))
+    found = Person.objects.filter(pk=by).select_related("area").annotate(held=roles, upper=Upper("first_name"))
+    return found.annotate(role=F("held__name")).order_by("role")
+
+
+def test_things_come_as_django_makes_them(cast):
+    for _again in range(2):
+        found = acted(cast.carla.pk, timezone.localdate())
+        with CaptureQueriesContext(connection) as asked:
+            assert [each.pk for each in found] == [cast.carla.pk] * len(found)
+            assert {each.role for each in found} == {role.name for role in cast.carla.roles.all()}
+            assert found[0].upper == "CARLA"
+            assert (found[0].uuid, found[0].email, found[0].created_at) == (
+                cast.carla.uuid,
+                cast.carla.email,
+                cast.carla.created_at,
+            )
+            assert found[0].area == cast.carla.area
+            assert not found[0]._state.adding
+        assert len(asked) == 1  # the roles of the cast, asked by this test
+    assert acted(cast.carla.pk, date(1999, 1, 1))[0].role is None
+    assert acted(-1, timezone.localdate()) == []
+
+
+def test_moments_and_days_are_parameters_too():
+    now = timezone.now()
+    Session.objects.create(session_key="k" * 32, session_data="", expire_date=now)
+    assert [each.session_key for each in signed("k" * 32, now - timedelta(microseconds=1))] == ["k" * 32]
+    assert signed("k" * 32, now) == []
+
+
+def test_every_connection_has_its_own_questions(cast):
+    acted(cast.carla.pk, timezone.localdate())
+    written = connections["default"].written_questions
+    assert all(each.compiler.connection is connections["default"] for each in written.values())
+    assert "written_questions" not in vars(connection)  # that would be one for all towns

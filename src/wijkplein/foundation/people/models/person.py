@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,9 +19,6 @@ from wijkplein.foundation.people.querysets import PersonManager
 from wijkplein.foundation.privacy.encryption import SealedTextField, fingerprint
 from wijkplein.foundation.privacy.privacy_map import Basis, DataClass, Personal, PrivacyMap
 from wijkplein.foundation.verbs.roles import DESK_ROLES
-
-if TYPE_CHECKING:
-    from wijkplein.foundation.people.models.role import Role
 
 P2, TEAM = DataClass.PARTIES, DataClass.TEAM
 TOGETHER = Basis.AGREEMENT
@@ -44,6 +41,13 @@ class AgeBand(models.TextChoices):
     ADULT = "26-44", _("26 tot 44")
     MIDDLE = "45-66", _("45 tot 66")
     OLDER = "67+", _("67 of ouder")
+
+
+class Held(NamedTuple):
+    """A role somebody has now: its name, and where (None: in the whole community)."""
+
+    name: str
+    area_id: int | None
 
 
 class Person(AbstractBaseUser):
@@ -82,7 +86,7 @@ class Person(AbstractBaseUser):
     erased_at = models.DateTimeField(null=True, blank=True)
 
     _desk_aside = False
-    _role_cache: list[Role]
+    _role_cache: list[Held]
     _cover_cache: dict[int, set[int]]
 
     USERNAME_FIELD = "uuid"
@@ -200,7 +204,7 @@ class Person(AbstractBaseUser):
         """No older hash is good: an ended session stays ended."""
         return iter(())
 
-    def _roles_that_count(self, area: Area | None) -> Iterable[Role]:
+    def _roles_that_count(self, area: Area | None) -> Iterable[Held]:
         roles = self._roles_now()
         lineage = {each.pk for each in area.line()} if roles and area is not None else set()
         for role in roles:
@@ -218,10 +222,14 @@ class Person(AbstractBaseUser):
             self._cover_cache = found
         return self._cover_cache.get(area_id, set())
 
-    def _roles_now(self) -> list[Role]:
+    def _roles_now(self) -> list[Held]:
         if not hasattr(self, "_role_cache"):
-            self._role_cache = list(self.roles.current())
+            self.hold([Held(*each) for each in self.roles.current().values_list("name", "area_id")])
         return self._role_cache
+
+    def hold(self, roles: list[Held]) -> None:
+        """These are the roles that count now, as whoever read this person found them in the same moment."""
+        self._role_cache = roles
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Also forget the roles that were read."""
