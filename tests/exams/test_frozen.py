@@ -17,6 +17,7 @@ LEAST = {
     "divert2_normal.jsonl": 300,
     "guard_identifiers.jsonl": 600,
     "guard_clean.jsonl": 400,
+    "guard2.jsonl": 1200,
     "find.jsonl": 150,
     "find_corpus.jsonl": 300,
     "accusations.jsonl": 300,
@@ -110,10 +111,11 @@ def test_the_second_divert_exam_is_written_in_many_voices(name: str) -> None:
     assert all(4 <= len(r["text"].split()) <= 120 for r in records(name))
 
 
-def test_every_span_lies_in_its_note_and_covers_something_whole() -> None:
-    for note in records("guard_identifiers.jsonl"):
+@pytest.mark.parametrize("name", ["guard_identifiers.jsonl", "guard2.jsonl"])
+def test_every_span_lies_in_its_note_and_covers_something_whole(name: str) -> None:
+    for note in records(name):
         text, end = note["text"], 0
-        assert note["spans"], text
+        assert bool(note["spans"]) == (note.get("family") != "clean"), text
         for span in sorted(note["spans"], key=lambda s: s["start"]):
             assert end <= span["start"] < span["end"] <= len(text), text
             inside = text[span["start"] : span["end"]]
@@ -170,6 +172,55 @@ def test_every_origin_has_thirty_notes_with_a_name_and_both_halves() -> None:
 def test_clean_notes_hold_no_number_that_passes_a_check_digit() -> None:
     for note in records("guard_clean.jsonl"):
         assert not any(is_bsn(run) for run in re.findall(r"\d[\d. -]{7,}\d", note["text"])), note["text"]
+
+
+def second() -> list[dict[str, Any]]:
+    """The notes of the second guard exam."""
+    return records("guard2.jsonl")
+
+
+def test_the_second_guard_exam_has_three_hundred_notes_a_family_and_equal_halves() -> None:
+    families = Counter(note["family"] for note in second())
+    assert set(families) == {"name", "identifier", "sensitive", "clean"}
+    assert min(families.values()) >= 300
+    halves = Counter((note["group"], note["half"]) for note in second())
+    assert all(abs(halves[group, "practice"] - halves[group, "final"]) <= 4 for group, _ in halves)
+
+
+def test_the_second_guard_exam_quotes_each_finding_exactly_and_knows_its_kind() -> None:
+    for note in second():
+        assert all(note["text"][s["start"] : s["end"]] == s["text"] for s in note["spans"]), note["text"]
+    kinds = Counter((span["kind"], note["half"]) for note in second() for span in note["spans"])
+    assert {kind for kind, _ in kinds} == KINDS
+    assert min(kinds[kind, half] for kind in KINDS for half in ("practice", "final")) >= 15
+
+
+def test_the_second_guard_exam_gives_every_origin_as_many_names() -> None:
+    named = [note for note in second() if note["family"] == "name"]
+    origins = Counter((note["origin"], note["half"]) for note in named)
+    assert len({origin for origin, _ in origins}) == 11
+    assert set(origins.values()) == {14}
+    assert all(note["origin"] == "none" for note in second() if note["family"] != "name")
+    assert all({span["kind"] for span in note["spans"]} == {"name"} for note in named)
+
+
+def test_the_second_guard_exam_has_true_check_digits_where_planted_and_none_in_clean_notes() -> None:
+    spans = [span for note in second() for span in note["spans"]]
+    assert [s["text"] for s in spans if s["kind"] == "bsn" and not is_bsn(s["text"])] == []
+    assert [s["text"] for s in spans if s["kind"] == "iban" and not is_iban(s["text"])] == []
+    clean = [note["text"] for note in second() if note["family"] == "clean"]
+    assert not any(is_bsn(run) for text in clean for run in re.findall(r"\d[\d. -]{7,}\d", text))
+
+
+def names_of(half: str) -> set[str]:
+    """Every whole name planted in one half of the second guard exam."""
+    notes = [note for note in second() if note["half"] == half]
+    return {s["text"].casefold() for note in notes for s in note["spans"] if s["kind"] == "name"}
+
+
+def test_no_name_of_the_second_guard_exam_stands_in_both_halves() -> None:
+    assert names_of("practice")
+    assert names_of("practice").isdisjoint(names_of("final"))
 
 
 def test_every_relevant_id_stands_in_the_corpus() -> None:
