@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
@@ -9,11 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.people.models import DutyShift, Organisation, Person, Verification, WayBack
+from wijkplein.foundation.people.models import (
+    DutyShift,
+    Organisation,
+    Person,
+    ProxyMandate,
+    Role,
+    Verification,
+    WayBack,
+)
 from wijkplein.foundation.verbs.policy import Policy, Verb
 
 PROXIES = "connector field_host match_coordinator social_worker area_director platform_manager"
 CALL_ROLES = frozenset(PROXIES.split())  # who answers the telephone
+LOCAL_ROLES = ("connector", "field_host", "match_coordinator", "social_worker", "team_member", "partner_guest")
 WAY_BACK_LIFE = timedelta(days=1)
 SELF = {"self": lambda person, about: about is not None and about.pk == person.pk}
 SELF_LABEL = {"self": gettext_lazy("jijzelf")}
@@ -47,6 +57,11 @@ def not_known_yet(person: Person) -> str:
 def works_with_two_steps(person: Person) -> str:
     """A second factor is only lost by who needs one."""
     return "" if person.works_a_desk else _("Deze persoon logt in met alleen een code per e-mail.")
+
+
+def takes_part(organisation: Organisation) -> str:
+    """An end is an end; who comes back is added again by name."""
+    return "" if organisation.ended_at is None else _("Deze organisatie doet al niet meer mee.")
 
 
 def still_fresh(way_back: WayBack) -> str:
@@ -84,30 +99,94 @@ class Persons(Policy):
     )
 
 
+@dataclass(frozen=True)
+class Giving:
+    """A role that is about to be given: what the policy is asked about."""
+
+    person: Person
+    name: str
+    area: Area | None
+
+
+def directs(person: Person, about: object = None) -> bool:
+    """Directs an area, whichever."""
+    return "area_director" in person.all_role_names()
+
+
+def directs_here(person: Person, role: Giving | Role) -> bool:
+    """Directs the area of this role, and it is one that works there: nobody gives what she could not take away."""
+    return role.area is not None and role.name in LOCAL_ROLES and "area_director" in person.role_names(role.area)
+
+
+def may_hold(giving: Giving) -> str:
+    """A role is for who takes part."""
+    return still_here(giving.person)
+
+
+def somebody_stays(role: Role) -> str:
+    """A square is never without somebody who can give roles."""
+    if role.name != "platform_manager" or role.area_id is not None:
+        return ""
+    others = Role.objects.current().filter(name="platform_manager", area=None).exclude(pk=role.pk)
+    return "" if others.exists() else _("Dit is de enige beheerder van het plein. Geef eerst iemand anders die rol.")
+
+
 class Roles(Policy):
     """Roles are given for an area until a date; nobody gives one to herself."""
 
     kind = "role"
-    relations = {**SELF, **OWN}
-    relation_labels = {**SELF_LABEL, "own": gettext_lazy("wie de rol heeft")}
+    relations = {
+        **OWN,
+        "self": lambda person, giving: giving.person.pk == person.pk,
+        "director": directs,
+        "director_here": directs_here,
+    }
+    relation_labels = {
+        **SELF_LABEL,
+        "own": gettext_lazy("wie de rol heeft"),
+        "director": gettext_lazy("gebiedsregisseur"),
+        "director_here": gettext_lazy("gebiedsregisseur, een rol in het eigen gebied"),
+    }
 
-    look = Verb(gettext_lazy("Rollen bekijken"), who="platform_manager", on=Area)
+    look = Verb(gettext_lazy("Rollen bekijken"), who="platform_manager director", on=Area)
     grant = Verb(
-        gettext_lazy("Een rol geven"), who="platform_manager system", but_not="self", when=still_here, on=Person
+        gettext_lazy("Een rol geven"),
+        who="platform_manager director_here system",
+        but_not="self",
+        when=may_hold,
+        on=Person,
     )
-    end = Verb(gettext_lazy("Een rol beëindigen"), who="platform_manager own system")
+    end = Verb(gettext_lazy("Een rol beëindigen"), who="platform_manager director_here own system", when=somebody_stays)
     show = Verb(gettext_lazy("Laten zien wie je bent"), who="own")
+
+
+DIRECTOR = {"director": directs}
+DIRECTOR_LABEL = {"director": gettext_lazy("gebiedsregisseur")}
+
+
+class Organisations(Policy):
+    """Which organisations stand in the neighbourhood, by their public data."""
+
+    kind = "organisation"
+    relations = DIRECTOR
+    relation_labels = DIRECTOR_LABEL
+
+    add = Verb(gettext_lazy("Organisatie toevoegen"), who="platform_manager director system", on=Organisation)
+    change = Verb(gettext_lazy("Organisatie veranderen"), who="platform_manager director")
+    end = Verb(gettext_lazy("Organisatie doet niet meer mee"), who="platform_manager director", when=takes_part)
 
 
 class Memberships(Policy):
     """Who works for an organisation: at most twelve months, then confirmed again (M6)."""
 
     kind = "membership"
-    relations = OWN
-    relation_labels = {"own": gettext_lazy("wie het betreft")}
+    relations = {**OWN, **DIRECTOR}
+    relation_labels = {**DIRECTOR_LABEL, "own": gettext_lazy("wie het betreft")}
 
-    add = Verb(gettext_lazy("Iemand bij een organisatie zetten"), who="platform_manager system", on=Organisation)
-    end = Verb(gettext_lazy("Iemand bij een organisatie weghalen"), who="platform_manager own system")
+    add = Verb(
+        gettext_lazy("Iemand bij een organisatie zetten"), who="platform_manager director system", on=Organisation
+    )
+    end = Verb(gettext_lazy("Iemand bij een organisatie weghalen"), who="platform_manager director own system")
 
 
 class Duties(Policy):
@@ -124,19 +203,31 @@ class Duties(Policy):
     end = Verb(gettext_lazy("Dienst beëindigen"), who="own platform_manager area_director")
 
 
+def in_force(mandate: ProxyMandate) -> str:
+    """A yes has an end, and is over when one of the two says so."""
+    if mandate.kind:
+        return _("Dit mocht voor één ding. Vraag opnieuw of het mag.")
+    over = mandate.ended_at is not None or mandate.until <= timezone.now()
+    return _("Deze afspraak is voorbij. Vraag opnieuw of het mag.") if over else ""
+
+
 class Mandates(Policy):
     """Acting for somebody else ends when either of the two says so."""
 
     kind = "mandate"
     relations = {
+        "self": lambda person, about: about.pk == person.pk,
         "represented": lambda person, mandate: mandate.represented_id == person.pk,
         "proxy": lambda person, mandate: mandate.proxy_id == person.pk,
     }
     relation_labels = {
+        **SELF_LABEL,
         "represented": gettext_lazy("voor wie het gebeurt"),
         "proxy": gettext_lazy("wie het namens een ander doet"),
     }
 
+    give = Verb(gettext_lazy("Iemand iets namens jou laten doen"), who="self", when=still_here, on=Person)
+    use = Verb(gettext_lazy("Namens iemand beginnen"), who="proxy", when=in_force)
     end = Verb(gettext_lazy("Stoppen met namens iemand iets doen"), who="represented proxy")
 
 

@@ -19,6 +19,14 @@ def _arranges(by: Actor) -> bool:
     return bool(by.role_names(None) & set(ARRANGERS))
 
 
+def _areas_directed(by: Actor) -> tuple[bool, set[int]]:
+    """Which areas this actor directs: (all?, ids)."""
+    found: tuple[bool, set[int]] = (
+        by.areas_of_roles(("area_director",)) if hasattr(by, "areas_of_roles") else (False, set())
+    )
+    return found
+
+
 class PersonManager(models.Manager[Any]):
     """Django's sign-in asks for one person at a time."""
 
@@ -36,6 +44,10 @@ class PersonManager(models.Manager[Any]):
 class OrganisationQuerySet(models.QuerySet[Any]):
     """Organisations, by their public data."""
 
+    def taking_part(self) -> OrganisationQuerySet:
+        """Those that stand in the neighbourhood now, by name."""
+        return self.filter(ended_at=None).order_by("name")
+
     def visible_to(self, by: Actor) -> OrganisationQuerySet:
         """Everybody sees who works in the neighbourhood."""
         return self.all()
@@ -49,6 +61,44 @@ class OwnQuerySet(models.QuerySet[Any]):
         if by.is_visitor or by.actor_id is None:
             return self.none()
         return self.all() if _arranges(by) else self.filter(person__uuid=by.actor_id)
+
+
+class MembershipQuerySet(OwnQuerySet):
+    """Who works for which organisation."""
+
+    def visible_to(self, by: Actor) -> OwnQuerySet:
+        """Also for an area director: organisations have no area."""
+        return self.all() if any(_areas_directed(by)) else super().visible_to(by)
+
+    def current(self) -> MembershipQuerySet:
+        """Begun and not yet over."""
+        today = timezone.localdate()
+        return self.filter(since__lte=today, until__gte=today)
+
+
+class TeamQuerySet(models.QuerySet[Any]):
+    """What somebody of the team (`person`) has in an area: a role, a place on the roster."""
+
+    def visible_to(self, by: Actor) -> TeamQuerySet:
+        """One's own; for the platform manager the whole team, for an area director those of her area."""
+        if by.is_visitor or by.actor_id is None:
+            return self.none()
+        everywhere, ids = _areas_directed(by)
+        if everywhere or _arranges(by):
+            return self.all()
+        return self.filter(self.own(by) | Q(area_id__in=ids))
+
+    def own(self, by: Actor) -> Q:
+        """What is this person's."""
+        return Q(person__uuid=by.actor_id)
+
+
+class DutyQuerySet(TeamQuerySet):
+    """The roster."""
+
+    def own(self, by: Actor) -> Q:
+        """Also where one stands in."""
+        return super().own(by) | Q(deputy__uuid=by.actor_id)
 
 
 class MandateQuerySet(models.QuerySet[Any]):
@@ -71,7 +121,7 @@ def counts_on(day: date, path: str = "") -> Q:
     return begun & (Q(**{f"{path}until": None}) | going_on)
 
 
-class RoleQuerySet(OwnQuerySet):
+class RoleQuerySet(TeamQuerySet):
     """Roles that count today."""
 
     def current(self) -> RoleQuerySet:

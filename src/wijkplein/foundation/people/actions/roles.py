@@ -1,4 +1,4 @@
-"""Giving and ending roles and memberships, and the one switch that ends all access at once."""
+"""Giving and ending roles, and the one switch that ends all access at once."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.closing import close_work
-from wijkplein.foundation.people.models import Membership, Organisation, Person, Role
-from wijkplein.foundation.people.policy import Memberships, Persons, Roles
+from wijkplein.foundation.people.models import Person, Role
+from wijkplein.foundation.people.policy import Giving, Persons, Roles
 from wijkplein.foundation.people.signin.devices import end_all_sessions
 from wijkplein.foundation.verbs.acting import Refused, act
 from wijkplein.foundation.verbs.actors import Actor
@@ -33,10 +33,10 @@ def grant_role(
     A role that ended is given anew. Raises Refused to oneself and when the end lies in the past.
     """
     today = timezone.localdate()
-    ends = until or today + LONGEST
+    ends = min(until or today + LONGEST, today + LONGEST)
     if ends < today:
         raise Refused(_("Deze einddatum is al voorbij. Kies een dag die nog komt."))
-    with act(by, Roles.grant, person, role=name) as deed:
+    with act(by, Roles.grant, Giving(person, name, area), role=name) as deed:
         role, _new = Role.objects.update_or_create(
             person=person,
             name=name,
@@ -61,36 +61,6 @@ def show_role(*, by: Person, role: Role, public: bool, words: str) -> None:
     with act(by, Roles.show, role):
         role.public, role.words = public, words.strip() if public else ""
         role.save(update_fields=["public", "words"])
-
-
-def add_membership(
-    *,
-    by: Actor,
-    person: Person,
-    organisation: Organisation,
-    function: str = "",
-    hat: str = "",
-    until: date | None = None,
-) -> Membership:
-    """Somebody works or volunteers for an organisation, for at most twelve months at a time."""
-    today = timezone.localdate()
-    with act(by, Memberships.add, organisation) as deed:
-        membership, _new = Membership.objects.update_or_create(
-            person=person,
-            organisation=organisation,
-            since=today,
-            defaults={"function": function, "hat": hat, "until": min(until or today + LONGEST, today + LONGEST)},
-        )
-        deed.about = membership
-    return membership
-
-
-def end_membership(*, by: Actor, membership: Membership) -> None:
-    """End a membership now."""
-    with act(by, Memberships.end, membership):
-        membership.until = max(membership.since, timezone.localdate() - timedelta(days=1))
-        membership.public = False
-        membership.save(update_fields=["until", "public"])
 
 
 def end_access(*, by: Person, person: Person) -> dict[str, int]:

@@ -1,15 +1,14 @@
-"""The duty roster, and ending a mandate."""
+"""The duty roster."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.people.models import DutyShift, Person, ProxyMandate
-from wijkplein.foundation.people.policy import Duties, Mandates
+from wijkplein.foundation.people.models import DutyShift, Person
+from wijkplein.foundation.people.policy import Duties
 from wijkplein.foundation.verbs.acting import Refused, act
 from wijkplein.foundation.verbs.actors import Actor
 
@@ -48,10 +47,3 @@ def end_duty(*, by: Person, shift: DutyShift) -> None:
     """Take somebody off the roster."""
     with act(by, Duties.end, shift):
         shift.delete()
-
-
-def end_mandate(*, by: Person, mandate: ProxyMandate) -> None:
-    """Stop acting for somebody, or stop being acted for."""
-    with act(by, Mandates.end, mandate):
-        mandate.ended_at = timezone.now()
-        mandate.save(update_fields=["ended_at"])

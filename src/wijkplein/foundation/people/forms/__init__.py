@@ -1,5 +1,6 @@
 """The forms of signing in, of one's own place and of the telephone."""
 
+from wijkplein.foundation.people.forms.acting import MandateForm
 from wijkplein.foundation.people.forms.calling import CallForm
 from wijkplein.foundation.people.forms.mine import ProfileForm
 from wijkplein.foundation.people.forms.signing_in import (
@@ -10,17 +11,31 @@ from wijkplein.foundation.people.forms.signing_in import (
     SecondFactorForm,
     SignUpForm,
 )
-from wijkplein.foundation.people.forms.team import GrantForm, VouchForm
+from wijkplein.foundation.people.forms.team import (
+    AwayForm,
+    DutyForm,
+    GrantForm,
+    MemberForm,
+    OrganisationForm,
+    ShowForm,
+    VouchForm,
+)
 
 __all__ = [
+    "AwayForm",
     "CallForm",
     "CodeForm",
+    "DutyForm",
     "EmailForm",
     "GrantForm",
+    "MandateForm",
+    "MemberForm",
+    "OrganisationForm",
     "PasskeyForm",
     "PasskeyMakeForm",
     "ProfileForm",
     "SecondFactorForm",
+    "ShowForm",
     "SignUpForm",
     "VouchForm",
 ]

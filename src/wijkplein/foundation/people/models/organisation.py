@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkplein.foundation.people.models.person import Person
-from wijkplein.foundation.people.querysets import OrganisationQuerySet, OwnQuerySet
+from wijkplein.foundation.people.querysets import MembershipQuerySet, OrganisationQuerySet
 from wijkplein.foundation.privacy.privacy_map import Basis, DataClass, OnErasure, Personal, PrivacyMap
 
 TEAM = DataClass.TEAM
@@ -69,7 +69,7 @@ class Membership(models.Model):
     until = models.DateField()
     public = models.BooleanField(default=False)
 
-    objects = OwnQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     privacy = PrivacyMap(
         keep="tot de einddatum, daarna 12 maanden",

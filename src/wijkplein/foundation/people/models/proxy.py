@@ -22,6 +22,7 @@ class ConsentHow(models.TextChoices):
     SPOKEN_PHONE = "spoken_phone", _("aan de telefoon gezegd")
     SPOKEN_IN_PERSON = "spoken_in_person", _("in een gesprek gezegd")
     SIGNED_CARD = "signed_card", _("kaart ondertekend")
+    GIVEN_HERE = "given_here", _("zelf op deze site gegeven")
 
 
 class ProxyMandate(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.models.person import Person
-from wijkplein.foundation.people.querysets import OwnQuerySet, RoleQuerySet
+from wijkplein.foundation.people.querysets import DutyQuerySet, RoleQuerySet
 from wijkplein.foundation.privacy.privacy_map import Basis, DataClass, OnErasure, Personal, PrivacyMap
 from wijkplein.foundation.verbs.roles import GIVEN_ROLES, ROLES
 
@@ -65,7 +65,7 @@ class DutyShift(models.Model):
     away_from = models.DateField(null=True, blank=True)
     away_until = models.DateField(null=True, blank=True)
 
-    objects = OwnQuerySet.as_manager()
+    objects = DutyQuerySet.as_manager()
 
     privacy = PrivacyMap(
         keep="zolang het rooster geldt",

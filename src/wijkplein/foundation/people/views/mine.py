@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from wijkplein.foundation.community.mailing import NotSent
 from wijkplein.foundation.people.actions import change_email, change_profile, erase
 from wijkplein.foundation.people.forms import EmailForm, ProfileForm
-from wijkplein.foundation.people.overview import kept_about, matters_of, what_we_keep, who_looked
+from wijkplein.foundation.people.overview import kept_about, kept_by_time, matters_of, who_looked
+from wijkplein.foundation.people.policy import CALL_ROLES, Roles
 from wijkplein.foundation.people.signin import codes
 from wijkplein.foundation.people.signin.devices import end_other_sessions
 from wijkplein.foundation.people.takealong import archive_of
@@ -26,7 +27,15 @@ PROFILE = tuple(ProfileForm.base_fields)
 def mine(request: HttpRequest) -> HttpResponse:
     """My name, how I am reached, my receipts, and the way to everything else."""
     person = person_of(request)
-    return render(request, "people/mine.html", {"person": person, "matters": matters_of(person)})
+    roles = person.all_role_names()
+    context = {
+        "person": person,
+        "matters": matters_of(person),
+        "works": bool(roles) or person.memberships.current().exists(),
+        "calls": bool(roles & CALL_ROLES),
+        "arranges": bool(Roles.look.may(person, None)),
+    }
+    return render(request, "people/mine.html", context)
 
 
 @own_page(*PAGE)
@@ -78,7 +87,7 @@ def email_done(request: HttpRequest) -> HttpResponse:
 @own_page(*LOOK)
 def my_data(request: HttpRequest) -> HttpResponse:
     """What we keep, why, and how long: made from the privacy map, so it cannot be out of date."""
-    return render(request, "people/my_data.html", {"rooms": what_we_keep()})
+    return render(request, "people/my_data.html", {"groups": kept_by_time()})
 
 
 @own_page(*LOOK)

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django.forms import Form
+from django.forms.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -85,7 +85,9 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def show_form(request: HttpRequest, template: str, form: Form, *, status: int = 200, **context: object) -> HttpResponse:
+def show_form(
+    request: HttpRequest, template: str, form: BaseForm, *, status: int = 200, **context: object
+) -> HttpResponse:
     """A page with a form; 422 when something must be mended, with everything that was typed."""
     code = 422 if form.errors and status == 200 else status
     return render(request, template, {"form": form, **context}, status=code)

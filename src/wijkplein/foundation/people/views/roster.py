@@ -1,0 +1,81 @@
+"""The duty roster: who answers on which day, who stands in, and when somebody is away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from wijkplein.foundation.people.actions import end_duty, plan_duty, set_away
+from wijkplein.foundation.people.forms import AwayForm, DutyForm
+from wijkplein.foundation.people.forms.team import UNKNOWN, WEEKDAYS
+from wijkplein.foundation.people.models import DutyShift, Person
+from wijkplein.foundation.people.policy import Duties, Roles
+from wijkplein.foundation.people.views.colleagues import arranging, colleague, in_pieces, reach_of, tried
+from wijkplein.foundation.people.views.pages import DO, PAGE, SeeOther, person_of, posted, show_form
+
+
+@arranging(*PAGE)
+def roster(request: HttpRequest) -> HttpResponse:
+    """Who has duty where, and planning it."""
+    by = person_of(request)
+    form = DutyForm(posted(request), **reach_of(by).form_options())
+    if request.method == "POST" and form.is_valid() and _plan(by, form):
+        return SeeOther(reverse("people:roster"))
+    shifts = DutyShift.objects.visible_to(by).select_related("person", "deputy", "area").order_by("role", "pk")
+    piece = in_pieces(request, shifts)
+    piece["rows"] = [(shift, in_words(shift), Duties.end.may(by, shift)) for shift in piece["rows"]]
+    return show_form(request, "people/roster.html", form, **piece)
+
+
+@arranging(*DO, verb=Duties.end)
+def duty_end(request: HttpRequest, shift: DutyShift) -> HttpResponse:
+    """Off the roster."""
+    end_duty(by=person_of(request), shift=shift)
+    return SeeOther(_back(request))
+
+
+@arranging(*PAGE, verb=Duties.set_away)
+def duty_away(request: HttpRequest, shift: DutyShift) -> HttpResponse:
+    """From when until when the deputy answers."""
+    days = {"away_from": shift.away_from, "away_until": shift.away_until}
+    form = AwayForm(posted(request), initial=days)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if tried(form, None, lambda: set_away(by=person_of(request), shift=shift, **given)):
+            return SeeOther(_back(request))
+    return show_form(request, "people/duty_away.html", form, shift=shift, days=in_words(shift), back=_back(request))
+
+
+def in_words(shift: DutyShift) -> str:
+    """Its weekdays: "maandag, woensdag"."""
+    return ", ".join(str(name) for digit, name in WEEKDAYS if digit in shift.weekdays)
+
+
+def _plan(by: Person, form: Form) -> bool:
+    given: dict[str, Any] = dict(form.cleaned_data)
+    people: dict[str, Person | None] = {}
+    for field in ("email", "deputy"):
+        address = given.pop(field)
+        people[field] = colleague(by, address) if address else None
+        if address and people[field] is None:
+            form.add_error(field, str(UNKNOWN))
+    person = people["email"]
+    if person is None or form.errors:
+        return False
+    days = "".join(given["weekdays"])
+    return tried(
+        form,
+        None,
+        lambda: plan_duty(
+            by=by, person=person, role=given["name"], area=given["area"], weekdays=days, deputy=people["deputy"]
+        ),
+    )
+
+
+def _back(request: HttpRequest) -> str:
+    """Whoever arranges goes back to the roster, others to their own work."""
+    arranges = Roles.look.may(person_of(request), None)
+    return reverse("people:roster" if arranges else "people:work")
