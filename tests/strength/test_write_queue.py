@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+from bisect import bisect_right
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,25 +22,29 @@ from wijkplein.foundation.community.binding import close_pool, opened
 from wijkplein.foundation.community.errors import WriteQueueFull
 from wijkplein.foundation.community.lock import WriteLock, write_lock
 
-WORST = 0.4  # seconds anybody waits for a turn; measured 0.26 on two shared cores
+WORST = 0.4  # seconds the unluckiest of eight writers waits (reliability.md finding 3: 0.26 s, without the lock 4.4 s)
+WRITERS = 8
 WRITER = """
 import json, sys, threading, time
 from wijkplein.commands.setup import start_django
 start_django()
-from django.db import transaction
+from django.db import connection, transaction
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.binding import close_pool, opened
 from wijkplein.foundation.community.community import by_slug
 community, seconds, name = by_slug(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
-waits, errors = [], []
+turns, errors = [], []
 def write(thread):
     end, number = time.monotonic() + seconds, 0
     try:
         while time.monotonic() < end:
-            started = time.monotonic()
-            with opened(community), transaction.atomic():
-                Area.objects.create(name=f"{name}{thread}", slug=f"{name}-{thread}-{number}", kind="own")
-            waits.append(time.monotonic() - started)
+            with opened(community):
+                connection.ensure_connection()  # the first time it takes longer than any queue
+                asked = time.monotonic()
+                with transaction.atomic():
+                    got = time.monotonic()
+                    Area.objects.create(name=f"{name}{thread}", slug=f"{name}-{thread}-{number}", kind="own")
+                turns.append((asked, got, time.monotonic()))
             number += 1
         close_pool()
     except Exception as error:
@@ -46,7 +52,7 @@ def write(thread):
 threads = [threading.Thread(target=write, args=(number,)) for number in range(int(sys.argv[4]))]
 [thread.start() for thread in threads]
 [thread.join() for thread in threads]
-print(json.dumps({"waits": sorted(waits), "errors": errors}))
+print(json.dumps({"turns": turns, "errors": errors}))
 """
 
 
@@ -68,20 +74,71 @@ def writers(community: Any, *, processes: int, threads: int, seconds: float = 3)
     return [json.loads(process.communicate(timeout=60)[0]) for process in running]
 
 
+@dataclass(frozen=True)
+class Waits:
+    """Of all writes together, in seconds: how long they took, how long one kept the turn, who went before whom."""
+
+    whole: list[float]
+    longest_turn: float
+    overtaken: list[int]
+
+    @property
+    def worst(self) -> float:
+        return self.whole[-1]
+
+    def at(self, share: float) -> float:
+        return self.whole[int((len(self.whole) - 1) * share)]
+
+
+def waits_in(results: list[dict[str, Any]]) -> Waits:
+    """The clock is the machine's own, so moments in two processes can be laid side by side."""
+    turns = sorted((turn for result in results for turn in result["turns"]), key=lambda turn: turn[1])
+    granted = [got for _asked, got, _done in turns]
+    between = [number - bisect_right(granted, asked) for number, (asked, _got, _done) in enumerate(turns)]
+    whole = sorted(done - asked for asked, _got, done in turns)
+    return Waits(whole, max(done - got for _asked, got, done in turns), sorted(between))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("processes", "threads"), [(1, 8), (2, 4)])
 def test_eight_writers_get_their_turn(sqlite_town: Any, processes: int, threads: int) -> None:
+    """The worst wait, not only the usual one: nobody is passed over, so it ends with the turns of those before you."""
     results = writers(sqlite_town, processes=processes, threads=threads)
-    waits = sorted(wait for result in results for wait in result["waits"])
+    waits = waits_in(results)
     print(
-        f"{processes} x {threads}: {len(waits) / 3:.0f} writes/s, p50 {waits[len(waits) // 2] * 1000:.0f} ms, "
-        f"p99 {waits[int(len(waits) * 0.99)] * 1000:.0f} ms, worst {waits[-1] * 1000:.0f} ms"
+        f"{processes} x {threads}: {len(waits.whole) / 3:.0f} writes/s, p50 {waits.at(0.5) * 1000:.0f} ms, "
+        f"p99 {waits.at(0.99) * 1000:.0f} ms, worst {waits.worst * 1000:.0f} ms; longest turn "
+        f"{waits.longest_turn * 1000:.0f} ms, at most {waits.overtaken[-1]} others in between"
     )
     assert [result["errors"] for result in results] == [[]] * processes
-    # Seconds on a shared machine are measured by the bench; here the queue must beat SQLite's own by far.
-    assert waits[int(len(waits) * 0.99)] <= WORST
+    # Each of the others once; twice when the processor was taken away between looking at the clock and queueing. Of two
+    # processes the kernel may leave one aside for a while (25 turns at a load of 10): then this holds for 99 in 100.
+    share = 1 if processes == 1 else 0.99
+    assert waits.overtaken[int((len(waits.overtaken) - 1) * share)] <= 2 * (WRITERS - 1)
+    # A machine that stands still in the middle of a turn holds up all who wait, and the queue cannot help that:
+    # then the turns themselves are the measure.
+    assert waits.worst <= max(WORST, WRITERS * waits.longest_turn)
     with opened(sqlite_town):
-        assert Area.objects.filter(kind="own").count() == len(waits)
+        assert Area.objects.filter(kind="own").count() == len(waits.whole)
+
+
+UNFAIR = """
+from wijkplein.foundation.community.lock import WriteLock
+WriteLock.acquire = WriteLock.release = lambda self, *patience: None
+"""
+
+
+@pytest.mark.slow
+def test_without_the_queue_somebody_is_passed_over(sqlite_town: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: SQLite's own waiting lets the same eight pass each other again and again."""
+    monkeypatch.setattr(
+        sys.modules[__name__],
+        "WRITER",
+        WRITER.replace("from django.db import connection", UNFAIR + "from django.db import connection"),
+    )
+    waits = waits_in(writers(sqlite_town, processes=1, threads=8))
+    print(f"without: worst {waits.worst * 1000:.0f} ms, up to {waits.overtaken[-1]} others in between")
+    assert waits.overtaken[-1] > 2 * (WRITERS - 1)
 
 
 def test_who_comes_first_goes_first() -> None:
