@@ -1,6 +1,7 @@
 """Django app of the square."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class SquareConfig(AppConfig):
@@ -13,5 +14,7 @@ class SquareConfig(AppConfig):
     def ready(self) -> None:
         """Make kinds, retention and holdings known."""
         from wijkplein.delen.square import kinds  # models must be loaded first
+        from wijkplein.foundation.people.acting_for import add_way
 
         kinds.register_all()
+        add_way(gettext_lazy("Schrijf een bericht"), "square:ask_for")

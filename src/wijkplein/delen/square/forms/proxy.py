@@ -12,8 +12,13 @@ from django.utils.translation import gettext_lazy
 from wijkplein.delen.square.forms.asking import FIRST_NAME, text_field, title_from
 from wijkplein.delen.square.forms.checks import GuardedForm
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.community.once import FIELD, age_of
+from wijkplein.foundation.people.acting_for import LIFE
 from wijkplein.foundation.people.contact import NotANumber, normalised_phone
+from wijkplein.foundation.people.models import ProxyMandate
 from wijkplein.foundation.verbs.models import Via
+
+FOR = "namens"
 
 
 class ForSomebodyForm(GuardedForm):
@@ -63,11 +68,24 @@ class ForSomebodyForm(GuardedForm):
         error_messages={"required": gettext_lazy("Lees de tekst hieronder voor en vraag of het goed is.")},
     )
 
-    def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, areas: Any, mandate: ProxyMandate | None = None, **kwargs: Any) -> None:
         super().__init__(*args, visitor=False, **kwargs)
         area = self.fields["area"]
         assert isinstance(area, forms.ModelChoiceField)
         area.queryset = areas
+        self.mandate = mandate
+        self.talk_is_over = False
+        if mandate is not None:
+            self._write_for(mandate)
+
+    def _write_for(self, mandate: ProxyMandate) -> None:
+        """Of somebody who said so on her own page we know who she is."""
+        for name in ("first_name", "last_name", "phone", "street"):
+            del self.fields[name]
+        somebody = mandate.represented
+        self.own_contact |= {somebody.email or "", somebody.phone}
+        self.fields["text"].label = _("Wat wil %(name)s vragen?") % {"name": somebody.public_name}
+        self.fields[FOR] = forms.CharField(widget=forms.HiddenInput, required=False, initial=str(mandate.uuid))
 
     def clean_first_name(self) -> str:
         """A first name, nothing else."""
@@ -87,6 +105,16 @@ class ForSomebodyForm(GuardedForm):
     def clean(self) -> dict[str, Any]:
         """A title is made when there is none."""
         cleaned = super().clean()
+        self._expect_this_talk()
         if not cleaned.get("title"):
             cleaned["title"] = title_from(str(cleaned.get("text", "")))
         return cleaned
+
+    def _expect_this_talk(self) -> None:
+        """A yes is good for half an hour (domain.md 4.1): then one asks again, and nothing that was typed is lost."""
+        age = age_of(str(self.data.get(FIELD, "")))
+        if str(self.data.get(FOR, "")) != (str(self.mandate.uuid) if self.mandate else ""):
+            self.add_error(None, _("Het half uur is voorbij, of je bent al klaar. Begin opnieuw bij 'Namens iemand'."))
+        elif age is None or age > LIFE:
+            self.talk_is_over = True
+            self.add_error("agreed", _("Deze pagina stond langer dan een half uur open. Vraag nog eens of het mag."))
