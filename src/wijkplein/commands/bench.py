@@ -80,7 +80,7 @@ class Report:
     @contextmanager
     def progress(self, step: str, total: int) -> Iterator[Callable[[int], None]]:
         """Show how far it is: call what you get with the number that is done."""
-        with Progress(console=console, transient=True) as shown:
+        with Progress(console=console(), transient=True) as shown:
             task = shown.add_task(step, total=total)
             yield lambda done: shown.update(task, completed=done)
 
@@ -140,4 +140,4 @@ def _show(report: Report, *, as_json: bool) -> None:
     for each in report.figures:
         bars = ("" if bar is None else f"{bar:g} {each.unit}" for bar in (each.goal, each.floor))
         table.add_row(each.name, f"{each.value:.4g} {each.unit}", *bars, each.verdict)
-    console.print(table)
+    console().print(table)

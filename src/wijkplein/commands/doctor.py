@@ -49,7 +49,7 @@ def _health(community: Community) -> bool:
     table = Table("", "", "Wat is er, en wat doe je?", title=community.slug, title_justify="left")
     for each in findings:
         table.add_row(each.what, _coloured(each), escape(each.sentence))
-    console.print(table)
+    console().print(table)
     return any(each.level == BAD for each in findings)
 
 
@@ -67,5 +67,5 @@ def _retention(community: Community) -> bool:
     table = Table("Regel", "Nu aan de beurt", title=f"{community.slug}: wat er vandaag wordt opgeruimd")
     for rule in rules():
         table.add_row(str(rule.sentence), str(due[rule.name]))
-    console.print(table)
+    console().print(table)
     return False

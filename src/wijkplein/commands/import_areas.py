@@ -54,7 +54,7 @@ def import_into(
     from wijkplein.foundation.areas.importing import run_import
     from wijkplein.foundation.community.binding import opened
 
-    with opened(community), Progress(console=console, transient=True) as progress:
+    with opened(community), Progress(console=console(), transient=True) as progress:
         tasks: dict[str, object] = {}
 
         def show(step: str, done: int, total: int) -> None:

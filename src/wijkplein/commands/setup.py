@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import argparse
-
-import django
-from rich.console import Console
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
 
 from wijkplein.foundation.community.community import Community, all_communities, by_slug
+from wijkplein.starting import nothing_to_collect
 
-console = Console(stderr=True, highlight=False)
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@cache
+def console() -> Console:
+    """Tables and progress, on stderr. Loaded by the commands that show some."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
 
 
 def say(sentence: str) -> None:
     """One line of progress, on stderr: stdout is for results."""
-    console.print(sentence)
+    print(sentence, file=sys.stderr, flush=True)  # noqa: T201  # see above
 
 
 def start_django() -> None:
     """Load the rooms. Commands that only read files do without, and start in a tenth of a second."""
-    django.setup(set_prefix=False)
+    with nothing_to_collect():
+        import django
+
+        django.setup(set_prefix=False)
 
 
 def add_community(parser: argparse.ArgumentParser, *, required: bool = False) -> None:

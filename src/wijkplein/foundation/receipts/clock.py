@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -16,6 +15,8 @@ LONGEST = 400  # days we look ahead; a roster without a single day is a mistake,
 @lru_cache(maxsize=32)
 def dutch_holidays(year: int) -> frozenset[date]:
     """The days on which nobody is expected to work."""
+    import holidays  # noqa: PLC0415  # every country's: no start of a server waits for them
+
     return frozenset(holidays.country_holidays("NL", years=year))
 
 

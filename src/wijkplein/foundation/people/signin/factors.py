@@ -8,17 +8,16 @@ from typing import Any
 from allauth.account.stages import LoginStageController
 from allauth.core.exceptions import RateLimited
 from allauth.mfa.base.internal.flows import check_rate_limit, post_authentication
+from allauth.mfa.internal.constants import LoginStageKey
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, validate_totp_code
-from allauth.mfa.webauthn.internal import auth as webauthn
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from wijkplein.foundation.people.models import Person
-from wijkplein.foundation.people.signin.stages import DeskStage
 from wijkplein.foundation.privacy.encryption import seal, unseal
 
 SECRET_FIELD = "session.totp"
@@ -29,30 +28,44 @@ class NotGood(Exception):
     """The code, key or answer of the device was not good; the message says what to do."""
 
 
+def webauthn_logins() -> Any:
+    """How allauth signs in with a passkey; read in as late as the rest of it."""
+    from allauth.mfa.webauthn.internal import flows  # noqa: PLC0415  # as said
+
+    return flows
+
+
+def _webauthn() -> Any:
+    """What allauth knows of passkeys; read in when somebody uses one, with all the cryptography it brings."""
+    from allauth.mfa.webauthn.internal import auth  # noqa: PLC0415  # as said
+
+    return auth
+
+
 def pending_stage(request: HttpRequest) -> Any | None:
     """The sign-in that waits for a second factor in this browser, or None."""
-    return LoginStageController.enter(request, DeskStage.key)
+    return LoginStageController.enter(request, LoginStageKey.MFA_AUTHENTICATE.value)  # that of DeskStage
 
 
 def passkey_request(person: Person | None) -> str:
     """What the browser needs to ask a device for a passkey, as JSON; None: any passkey of this site."""
-    return json.dumps(webauthn.begin_authentication(person))
+    return json.dumps(_webauthn().begin_authentication(person))
 
 
 def passkey_creation(person: Person) -> str:
     """What the browser needs to make a passkey, as JSON."""
-    return json.dumps(webauthn.begin_registration(person, True))
+    return json.dumps(_webauthn().begin_registration(person, True))
 
 
 def add_passkey(request: HttpRequest, person: Person, name: str, credential: object) -> None:
     """Keep a new passkey; making it also proved it. Raises NotGood when the answer does not fit what was asked."""
     try:
-        webauthn.parse_registration_response(_mapping(credential))
-        webauthn.complete_registration(credential)
+        _webauthn().parse_registration_response(_mapping(credential))
+        _webauthn().complete_registration(credential)
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
         # What a browser sends is anybody's text; the package raises whatever it stumbles over.
         raise NotGood(_("Het lukte niet met dit apparaat. Probeer het nog eens.")) from None
-    post_authentication(request, webauthn.WebAuthn.add(person, name, credential).instance, reauthenticated=True)
+    post_authentication(request, _webauthn().WebAuthn.add(person, name, credential).instance, reauthenticated=True)
 
 
 def passkey_owner(credential: object) -> Authenticator:
@@ -130,9 +143,9 @@ def remove_factor(person: Person, pk: int) -> None:
 def _checked(person: Person | None, credential: object) -> Authenticator:
     try:
         answer = _mapping(credential)
-        webauthn.parse_authentication_response(answer)
-        owner = person or webauthn.extract_user_from_response(answer)
-        return webauthn.complete_authentication(owner, answer)
+        _webauthn().parse_authentication_response(answer)
+        owner = person or _webauthn().extract_user_from_response(answer)
+        return _webauthn().complete_authentication(owner, answer)
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
         raise NotGood(_("Deze sleutel werkt hier niet. Log in met een code per e-mail.")) from None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import Login
-from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -129,7 +128,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             login = Login(user=authenticator.user, redirect_url=next_url)
-            response: HttpResponse = perform_passwordless_login(request, authenticator, login)
+            response: HttpResponse = factors.webauthn_logins().perform_passwordless_login(request, authenticator, login)
             return response
     email = EmailForm({})
     email.errors.clear()
