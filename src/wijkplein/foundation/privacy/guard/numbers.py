@@ -78,12 +78,18 @@ def after_organisation(note: Note, offset: int, reach: int = 6) -> bool:
     for word in reversed(note.words[max(0, index - reach) : index + 1]):
         if word.sentence != sentence:
             return False
-        if word.form in RULES.words("words", "organisation") or word.form.endswith(("huis", "centrum", "winkel")):
-            return True
+        if word.form in RULES.words("words", "organisation") or word.form.endswith(RULES.endings("words", "venues")):
+            return not _sends(note, note.word_at(word.start))
         person = word.form in RULES.sure_given or word.form in RULES.words("names", "titles")
         if person or not (word.capital or word.form in links):
             return False
     return False
+
+
+def _sends(note: Note, index: int) -> bool:
+    """Whether an organisation only sends something: "een brief van de gemeente op Oranjestraat 6"."""
+    before = [word.form for word in note.words[max(0, index - 3) : index]]
+    return not {"van", "door"}.isdisjoint(before) and not RULES.words("names", "contact").isdisjoint(before)
 
 
 def bsns(note: Note) -> Iterator[Span]:

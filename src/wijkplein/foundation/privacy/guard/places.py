@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from .lexicon import in_dictionary
 from .note import Note, Word
 from .numbers import Span, after_organisation
 from .rules import RULES
@@ -13,16 +14,29 @@ VOWEL = re.compile("[aeiou]")
 
 
 def addresses(note: Note) -> Iterator[Span]:
-    """Street with number, "woont op De Meent 8", "nummer 14" near people, and postcode with number."""
-    number = RULES.pattern("house_number")
-    for index, word in enumerate(note.words):
-        match = number.match(note.folded, word.end)
-        street = match and (_is_street(note, index) or _lives_at(note, index))
-        if match and street and not _is_year(match.group()) and not _no_house(note, match.end(), index):
-            yield "address", note.words[_street_start(note, index)].start, match.end()
+    """Street with number, "op De Meent 8", "nummer 14" near people, "op 12 in de Kerkstraat"."""
+    for match in RULES.pattern("house_number").finditer(note.folded):
+        index = note.word_at(match.start()) - 1
+        glued = index >= 0 and note.words[index].end == match.start()
+        if not glued or _is_year(match.group()) or not (_is_street(note, index) or _is_home(note, index)):
+            continue
+        short = match.group().startswith(".") and not note.words[index].form.endswith("str")
+        if not (short or _no_house(note, match.end(), index)):
+            yield "address", note.words[_with_article(note, _street_start(note, index), index)].start, match.end()
     for match in RULES.pattern("number_word").finditer(note.folded):
         if _home_number(note, match):
             yield "address", match.start(), match.end()
+    yield from _number_first(note)
+
+
+def _number_first(note: Note) -> Iterator[Span]:
+    """The number before the street: "op 12 in de Kerkstraat"."""
+    for match in RULES.pattern("number_in_street").finditer(note.folded):
+        index = note.word_at(match.end())
+        for street in (index, index + 1):
+            if street < len(note.words) and _is_street(note, street):
+                yield "address", match.start(1), note.words[street].end
+                break
 
 
 def _is_year(number: str) -> bool:
@@ -41,39 +55,55 @@ def _is_street(note: Note, index: int) -> bool:
     word = note.words[index]
     if not word.form.endswith(RULES.endings("words", "street_endings")):
         return False
+    before = note.words[index - 1] if note.joined(index) else word
+    if word.capital and before.capital and before.form in RULES.words("words", "street_prefixes"):
+        return True  # "Hoge Veld 88"
     if word.form in RULES.words("words", "not_streets"):
         capital = word.capital and not word.first
         return capital and not word.form.endswith(("weg", "plein", "pad", "markt", "tuin", "veld", "bos"))
     sure = word.form.endswith(RULES.endings("words", "sure_street_endings"))
-    return word.capital or (sure and len(word.form) > 5)
+    likely = word.form.endswith(RULES.endings("words", "lower_street_endings")) and not in_dictionary(word.form)
+    return word.capital or ((sure or likely) and len(word.form) > 5)
 
 
-def _lives_at(note: Note, index: int) -> bool:
-    """Whether this capital word stands where "woont op ..." or "adres:" expects a street without an ending."""
+def _is_home(note: Note, index: int) -> bool:
+    """Whether a capital word with a number is a street without an ending: "woont op De Meent 8", "bij 't Zandt 3"."""
     word = note.words[index]
-    if not word.capital or word.form in RULES.words("words", "not_homes"):
+    start = _street_start(note, index)
+    if not word.capital or (start == index and word.form in RULES.not_homes):
         return False
     near = [other for other in note.words[max(0, index - 5) : index] if other.sentence == word.sentence]
-    return any(other.form in RULES.words("words", "lives") for other in near)
+    if any(other.form in RULES.words("words", "lives") for other in near):
+        return True
+    begin = _with_article(note, start, index)
+    place = begin < index and note.joined(begin) and note.words[begin - 1].form in RULES.words("words", "at_home")
+    return place and not (note.words[start].form in RULES.not_homes or word.upper)
 
 
 def _street_start(note: Note, index: int) -> int:
-    """First word of a street's name: "Burgemeester van der Meulenlaan" starts at its first capital."""
+    """First word of a street's name: "Burgemeester van der Meulenlaan" starts at "Burgemeester"."""
     start = index
-    for back in range(index - 1, max(-1, index - 5), -1):
+    prefixes = RULES.words("words", "street_prefixes")
+    for back in range(index - 1, max(-1, index - 7), -1):
         if not note.joined(back + 1):
             break
         word = note.words[back]
-        if word.capital and not word.first and word.form not in RULES.words("names", "capitals"):
+        if word.form in prefixes and (word.capital or word.form not in ("voor", "achter", "boven", "beneden")):
+            start = back
+        elif word.capital and not word.first and word.form not in RULES.words("names", "capitals"):
             if back + 1 < start and word.form in RULES.sure_given:
                 break  # "Fatima van Kerkstraat 12": the name is no part of the street
             start = back
         elif word.form not in RULES.words("names", "particles") or word.form == "el":
             break
-    before = note.words[start - 1]
-    if start == index and note.joined(start) and before.capital and not before.first and before.form in ("de", "het"):
-        start -= 1  # "De Meent 8"
     return start
+
+
+def _with_article(note: Note, start: int, index: int) -> int:
+    """The article belongs to a name without a street's ending: "De Meent 8", "'t Hofje 130"."""
+    sure = note.words[index].form.endswith(("straat", "laan", "weg", "plein", "gracht"))
+    article = note.joined(start) and note.words[start - 1].form in ("de", "het", "'t", "den")
+    return start - 1 if article and not sure else start
 
 
 def _counts_things(note: Note, end: int, index: int) -> bool:
@@ -82,7 +112,8 @@ def _counts_things(note: Note, end: int, index: int) -> bool:
     if after >= len(note.words) or note.folded[end : note.words[after].start] != " ":
         return False
     word = note.words[after]
-    if word.form in RULES.words("words", "after_address") or word.capital:
+    small = word.form in RULES.words("words", "after_address") or word.form in RULES.words("names", "never_lower")
+    if small or word.capital:
         return False
     plural = word.form.endswith(("en", "s")) and len(word.form) > 3
     return plural or word.form in RULES.words("words", "counted")

@@ -59,6 +59,11 @@ class Rules:
         return frozenset(name for names in self.data["names"]["family"].values() for name in names.split())
 
     @cached_property
+    def listed(self) -> frozenset[str]:
+        """Every name on a list."""
+        return self.given | self.family
+
+    @cached_property
     def sure_given(self) -> frozenset[str]:
         """Given names that are nothing else."""
         return self.given - self.ordinary
@@ -90,15 +95,44 @@ class Rules:
         return self.words("words", "house_hints") | self.words("words", "lives") | people
 
     @cached_property
+    def not_homes(self) -> frozenset[str]:
+        """Words with a capital that are no street, though a number follows: "Groep 8", "Ajax 1"."""
+        return self.words("words", "not_homes") | (self.never_unknown - self.words("words", "lives"))
+
+    @cached_property
     def accusing(self) -> frozenset[str]:
         """Words of blame."""
         return frozenset().union(*(self.words("sensitive", key) for key in ("crime", "addiction", "accusing")))
 
     @cached_property
     def personal_facts(self) -> dict[str, str]:
-        """P4 words about a person, with their group (health, medication, debts, addiction, crime, family)."""
-        groups = ("family", "crime", "addiction", "debts", "medication", "health")
+        """P4 words about a person, with their group; where two groups share a word the last one here counts."""
+        groups = (
+            "states_only",
+            "had_only",
+            "politics",
+            "family",
+            "crime",
+            "addiction",
+            "debts",
+            "medication",
+            "health",
+        )
         return {word: group for group in groups for word in self.words("sensitive", group)}
+
+    @cached_property
+    def sensitive_forms(self) -> frozenset[str]:
+        """Every word with which a P4 finding can end."""
+        lists = (self.words("sensitive", key) for key in ("always", "origin", "faith", "faith_verbs"))
+        return frozenset(self.personal_facts).union(self.sensitive_phrases, *lists)
+
+    @cached_property
+    def sensitive_phrases(self) -> dict[str, list[tuple[str, ...]]]:
+        """Runs of words that are P4 together ("aan de drank"), by their last word."""
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for line in self.data["sensitive"]["phrases"].strip().splitlines():
+            table.setdefault(line.split()[-1], []).append(tuple(line.split()))
+        return table
 
     @cached_property
     def never_unknown(self) -> frozenset[str]:
@@ -107,6 +141,27 @@ class Rules:
         lists += [("words", "months_days"), ("words", "organisation"), ("places", "before_things")]
         lists += [("words.people", "several"), ("names", "titles"), ("names", "relations")]
         return frozenset().union(*(self.words(*where) for where in lists))
+
+    @cached_property
+    def familiar(self) -> frozenset[str]:
+        """Words that dictionaries lack and that are no name: places, shops, chat, and verbs of people."""
+        lists = ("never_lower", "chat", "person_verbs", "soft_verbs", "particles", "contact", "closings")
+        return self.never_unknown.union(*(self.words("names", key) for key in lists))
+
+    @cached_property
+    def announcers(self) -> frozenset[str]:
+        """Last words before a name that `unlisted.announced` knows."""
+        return frozenset().union(*(self.words("names", key) for key in ("closings", "callers", "links")))
+
+    @cached_property
+    def subject_verbs(self) -> frozenset[str]:
+        """Verbs that can follow the name of a person."""
+        return self.words("names", "person_verbs") | self.words("names", "soft_verbs")
+
+    @cached_property
+    def lone_verbs(self) -> frozenset[str]:
+        """Those that make a single unknown word with a capital at the start of a sentence a person."""
+        return self.subject_verbs - self.words("names", "verbs_of_things")
 
     @cached_property
     def phrases(self) -> dict[str, list[tuple[str, ...]]]:

@@ -1,11 +1,14 @@
 """Runs every finder over a text and settles where two of them meet."""
 
+from collections.abc import Iterable, Iterator
+
 from .finding import KINDS, Finding
 from .names import names
 from .note import Note, read
 from .numbers import Span, birth_dates, bsns, emails, ibans, phones
-from .people import relations, sensitive
+from .people import relations
 from .places import addresses, plates, postcodes
+from .sensitive import sensitive
 
 RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
@@ -23,7 +26,7 @@ def findings(text: str) -> list[Finding]:
             spans.extend(finder(note))
     spans.extend(relations(note))
     kept = _settle(spans)
-    kept = _settle([*kept, *((kind, start, end) for kind, start, end in names(note))])
+    kept = _settle([*kept, *_beside(names(note), kept)])
     kept = _settle([*kept, *sensitive(note, _sentences_of(note, kept))])
     return sorted(Finding(start, end, kind, text[start:end]) for kind, start, end in kept)
 
@@ -32,6 +35,18 @@ def _sentences_of(note: Note, spans: list[Span]) -> set[int]:
     """Numbers of the sentences in which somebody is named or pointed at."""
     found = {note.word_at(start) for kind, start, _ in spans if kind in ("name", "relation")}
     return {note.words[index].sentence for index in found if index < len(note.words)}
+
+
+def _beside(spans: Iterable[Span], kept: list[Span]) -> Iterator[Span]:
+    """Names with what overlaps a more certain finding cut off: in "Jan van Galenstr. 63" only "Jan" is left."""
+    place = 0
+    for kind, start, end in spans:
+        while place < len(kept) and kept[place][2] <= start:
+            place += 1
+        if place < len(kept) and start < kept[place][1] < end:
+            yield kind, start, kept[place][1] - 1
+        else:
+            yield kind, start, end
 
 
 def _settle(spans: list[Span]) -> list[Span]:

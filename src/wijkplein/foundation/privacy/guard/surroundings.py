@@ -1,5 +1,6 @@
 """What stands around a word with a capital: signs that it is a person, or that it is a thing."""
 
+from .lexicon import strange
 from .note import Note
 from .rules import RULES
 
@@ -65,7 +66,9 @@ def _plausible(note: Note, index: int) -> bool:
         return True
     if word.form in RULES.words("names", "never_lower"):
         return False
-    return word.form in RULES.sure_given or word.form in RULES.words("names", "common_given")
+    if word.form in RULES.sure_given or word.form in RULES.words("names", "common_given"):
+        return True
+    return word.form not in RULES.familiar and strange(word.form)
 
 
 def from_place(note: Note, index: int) -> bool:

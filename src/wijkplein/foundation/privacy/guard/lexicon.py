@@ -1,0 +1,68 @@
+"""Ordinary Dutch words, to tell a name on no list from a word: "yurainy" is strange, "buurvrouw" is not.
+
+The words are those of pyspellchecker, read once per process when first needed (about 0.2 s) and kept as sorted
+check sums: 1 MB. Its commonest words hold hardly any names. Of the rest, which do hold names, only those count
+that end like an inflected word ("harkt", "schommels"). A compound of two common words is a word as well.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from array import array
+from bisect import bisect_left
+from functools import cache
+from importlib import resources
+from zlib import crc32
+
+from .note import fold
+from .rules import RULES
+
+# An entry that was seen used (the count of the others is 50), or one with the ending of an inflected word.
+COMMON = re.compile('"([^" ]{2,})": (?:5[1-9]|[6-9][0-9]|[1-9][0-9]{2,})')
+INFLECTED = "[bdfghklmnprsvwz]t|[dt]en?|[gk]en|ing|heid|jes?|[ei]er|eur|ist|aar|ster|loog|agoog|icus"
+RARE = re.compile(f'"([^" ]{{2,}}(?:{INFLECTED}))": 50')
+
+
+@cache
+def _tables() -> tuple[array[int], array[int]]:
+    """Sorted check sums: of the common words, and of the rare ones with the ending of an inflected word."""
+    packed = resources.files("spellchecker").joinpath("resources", "nl.json.gz").read_bytes()
+    text = gzip.decompress(packed).decode("utf-8")
+    common, rare = (array("I", (_sum(fold(one[1])) for one in kind.finditer(text))) for kind in (COMMON, RARE))
+    return array("I", sorted(common)), array("I", sorted(rare))
+
+
+def _sum(word: str) -> int:
+    return crc32(word.encode())
+
+
+def _holds(table: array[int], word: str) -> bool:
+    number = _sum(word)
+    place = bisect_left(table, number)
+    return place < len(table) and table[place] == number
+
+
+def in_dictionary(form: str) -> bool:
+    """Whether a folded word stands in the dictionary as it is."""
+    return any(_holds(table, form) for table in _tables())
+
+
+def strange(form: str) -> bool:
+    """Whether a folded word is no Dutch word we know of, and so may be somebody's name."""
+    last = form.rsplit("-", maxsplit=1)[-1]  # "qr-code" is as strange as "code"
+    if len(last) < 3 or last in RULES.familiar or form in RULES.familiar:
+        return False
+    common, rare = _tables()
+    if _holds(common, last) or _holds(rare, last):
+        return False
+    return not any(_is_compound(last, cut) for cut in range(3, len(last) - 3))
+
+
+def _is_compound(form: str, cut: int) -> bool:
+    """Whether two words meet at `cut`, with or without a linking s, e or n: "speel-tuin", "stad-s-park"."""
+    common, rare = _tables()
+    head, tail = form[:cut], form[cut:]
+    if not (_holds(common, tail) or _holds(rare, tail) or tail in RULES.familiar):
+        return False
+    return _holds(common, head) or (len(head) > 3 and head[-1] in "sen" and _holds(common, head[:-1]))

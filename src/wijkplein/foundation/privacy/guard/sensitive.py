@@ -1,0 +1,141 @@
+"""Findings of class P4: health, faith, origin, money, crime, love, politics, when said about a person."""
+
+from collections.abc import Iterator
+
+from .note import Note, Word
+from .numbers import Span
+from .rules import RULES
+
+POINTING = frozenset(("die", "deze", "mijn", "onze", "dat", "haar", "zijn", "hun"))
+# Words of the first group count only when one of the second stands just before.
+NEEDED = {"states_only": "being", "had_only": "having", "politics": "political"}
+SPEAKERS = ("zij", "ze", "ik")
+THEY = frozenset(("ze", "zij"))
+
+
+def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
+    """P4 words where the sentence is about one person (`named`: sentences in which a name was found)."""
+    always, endings = RULES.words("sensitive", "always"), RULES.endings("sensitive", "endings")
+    known: dict[int, bool] = {}
+    for index, word in enumerate(note.words):
+        form = word.form
+        if form not in RULES.sensitive_forms and not form.endswith(endings):
+            continue
+        if word.sentence not in known:
+            known[word.sentence] = word.sentence in named or _about_someone(note, *note.sentences[word.sentence])
+        about = known[word.sentence]
+        fact = about and _personal_fact(note, note.sentences[word.sentence][0], index)
+        if fact or form in always or _origin(note, index) or _faith(note, index, about):
+            yield "sensitive", note.words[_phrase_start(note, index)].start, word.end
+
+
+def _about_someone(note: Note, first: int, last: int) -> bool:
+    """Whether a sentence speaks of one person: "hij", "mijn buurman", "die jongens", "ze is", or opens with "heeft"."""
+    one, several = RULES.words("words.people", "one"), RULES.words("words.people", "several")
+    states = RULES.words("sensitive", "states")
+    if note.words[first].form in RULES.words("sensitive", "opening"):
+        return True
+    before = ""
+    for word in note.words[first:last]:
+        form = word.form
+        if form in one or (form in several and before in POINTING):
+            return True
+        if before in RULES.words("sensitive", "speakers") and (form in states or (before in THEY and form[-1] == "t")):
+            return True
+        if form in RULES.words("sensitive", "speakers") and before in states:
+            return True
+        if form in ("zijn", "haar") and before in ("op", "van", "met", "aan", "door"):
+            return True
+        before = form
+    return False
+
+
+def _personal_fact(note: Note, first: int, index: int) -> bool:
+    """Whether a word of health, money, addiction, crime or family life is used of a person, not of a subject."""
+    word = note.words[index]
+    before = [other.form for other in note.words[max(first, index - 3) : index]]
+    kind = RULES.personal_facts.get(word.form)
+    if _phrase_start(note, index) < index:
+        return True
+    if kind is None:
+        return _by_ending(word, before)
+    if kind == "crime":
+        return word.form not in RULES.words("sensitive", "suffered") or not _victim(before)
+    needed = NEEDED.get(kind)
+    if needed:
+        wanted = RULES.words("sensitive", needed)
+        before = [other.form for other in note.words[max(first, index - 4) : index]]
+        return not wanted.isdisjoint(before) and not _about_things(note, index)
+    return RULES.words("sensitive", "general").isdisjoint(before) and not _about_things(note, index)
+
+
+def _about_things(note: Note, index: int) -> bool:
+    """Whether "aan" or "van" and a thing follow: "verslaafd aan koffie", "doof voor klachten"."""
+    if not note.joined(index + 2):
+        return False
+    link, thing = note.words[index + 1].form, note.words[index + 2].form
+    soft = note.words[index].form in RULES.words("sensitive", "figurative")
+    return soft and link in ("aan", "van", "voor", "door") and thing not in RULES.words("sensitive", "literal")
+
+
+def _by_ending(word: Word, before: list[str]) -> bool:
+    """Whether an unlisted compound is a diagnosis: "leverkanker", "gokverslaafd"."""
+    long = word.form.endswith(RULES.endings("sensitive", "endings")) and len(word.form) > 7
+    return long and RULES.words("sensitive", "general").isdisjoint(before)
+
+
+def _phrase_start(note: Note, index: int) -> int:
+    """First word of a run like "aan de drank" that ends here; `index` when there is none."""
+    for phrase in RULES.sensitive_phrases.get(note.words[index].form, ()):
+        start = index - len(phrase) + 1
+        if start >= 0 and tuple(word.form for word in note.words[start : index + 1]) == phrase:
+            return start
+    return index
+
+
+def _victim(before: list[str]) -> bool:
+    """For instance "Mijn fiets is gestolen", "er is ingebroken": what happened, not who did it."""
+    return bool({"er", "is", "zijn", "werd", "tegen", "van"} & set(before)) and not {"hij", "die", "zij"} & set(before)
+
+
+def _origin(note: Note, index: int) -> bool:
+    """Origin said of people: "een Poolse buurman", "die Marokkanen", "is Turks"; not "Turkse pizza"."""
+    word = note.words[index]
+    if word.form not in RULES.words("sensitive", "origin"):
+        return False
+    before = note.words[index - 1] if note.joined(index) else None
+    after = note.words[index + 1].form if note.joined(index + 1) else ""
+    if after in RULES.words("sensitive", "people_of_origin") or after in ("afkomst", "komaf", "nationaliteit"):
+        return True
+    if before is None:
+        return False
+    if word.form in RULES.words("sensitive", "origin_nouns") and _noun_points(word, before):
+        return True
+    return before.form in ("is", "ben", "was") and _subject_is_person(note, index - 1)
+
+
+def _noun_points(word: Word, before: Word) -> bool:
+    """For instance "die Turken", "een Marokkaan": an article or a demonstrative points; "het Turks buffet" does not."""
+    plural = word.form.endswith(("en", "ers", "s"))
+    return before.form in (("die", "deze", "paar", "groep", "groepje", "stel") if plural else ("die", "een", "deze"))
+
+
+def _subject_is_person(note: Note, index: int) -> bool:
+    """Whether the word before "is" is a person."""
+    if not note.joined(index):
+        return False
+    subject = note.words[index - 1].form
+    return (
+        subject in RULES.words("words.people", "one") or subject in RULES.sure_given or subject in ("zij", "ze", "ik")
+    )
+
+
+def _faith(note: Note, index: int, about: bool) -> bool:
+    """Faith of a person: "hij is moslim", "ze gaat elke vrijdag naar de moskee"; not "open dag in de moskee"."""
+    form = note.words[index].form
+    before = {word.form for word in note.words[max(0, index - 6) : index]}
+    if form in RULES.words("sensitive", "faith"):
+        states = RULES.words("sensitive", "states") | {"een", "die"}
+        after = note.words[index + 1].form if note.joined(index + 1) else ""
+        return (about and not states.isdisjoint(before)) or after in RULES.words("sensitive", "people_of_origin")
+    return about and form in RULES.words("sensitive", "faith_verbs") and not {"gaat", "bidt", "ging"}.isdisjoint(before)

@@ -1,0 +1,112 @@
+"""Names on no list: a word that is no Dutch word, in a place where only a person fits.
+
+Lists know some origins better than others; these rules know none, and so treat all alike (PR6).
+"""
+
+from .lexicon import strange
+from .note import Note
+from .rules import RULES
+
+SIGNED = ("groetjes", "groeten", "gr", "mvg", "liefs", "naam", "contactpersoon")
+
+
+def announced(note: Note, index: int) -> bool:
+    """Whether the words before say that a person comes: "appje van", "vraag maar aan", "die jongen van", "heet"."""
+    before = note.words[index - 1].form if index else ""
+    if before not in RULES.announcers:
+        return False
+    if before in RULES.words("names", "closings"):
+        small = not note.words[index].capital and not note.words[index - 1].first
+        gap = note.gap(index)  # not "de beste aanpak"
+        return gap.strip(" ,.:\n\r-!") == "" and len(gap) < 6 and not (small and before not in SIGNED)
+    if not note.joined(index):
+        return False
+    if before in RULES.words("names", "callers"):
+        return True
+    return before in RULES.words("names", "links") and _contact_before(note, index - 1)
+
+
+def _contact_before(note: Note, link: int) -> bool:
+    """Whether one of the three words before "van", "aan" or "met" is of contact between people, or a person."""
+    sentence = note.words[link].sentence
+    near = [word for word in note.words[max(0, link - 3) : link] if word.sentence == sentence]
+    if note.words[link].form == "van" and near and near[-1].form in RULES.words("names", "relation_of"):
+        return True
+    return any(word.form in RULES.words("names", "contact") for word in near)
+
+
+def lower_name(note: Note, index: int) -> bool:
+    """Whether a word without a capital is a name: announced, or with a person's words around it."""
+    form = note.words[index].form
+    if form in RULES.familiar:
+        return False
+    if not announced(note, index):
+        return _surrounded(note, index)
+    if strange(form):
+        return True
+    follower = note.words[index + 1].form if note.joined(index + 1) and note.gap(index + 1) == " " else ""
+    return form in RULES.listed and follower != "" and (follower in RULES.family or strange(follower))
+
+
+def _surrounded(note: Note, index: int) -> bool:
+    """Whether verbs around a word without a capital say that it is a name: "heb X beloofd", "X kan niet komen"."""
+    if note.words[index].first:
+        alone, together = RULES.words("names", "sure_verbs"), RULES.subject_verbs
+    elif note.joined(index) and note.words[index - 1].form in RULES.words("names", "having"):
+        alone = together = RULES.words("names", "follows_person")
+    else:
+        return False
+    for end in range(index + 1, min(index + 5, len(note.words))):
+        if not note.joined(end) or note.gap(end) != " ":
+            return False
+        if note.words[end].form in (alone if end == index + 1 else together):
+            return strange(note.words[index].form) and _names_only(note, index, end)
+    return False
+
+
+def stands_alone(note: Note, index: int, end: int) -> bool:
+    """Whether a word with a capital is a name because it is no Dutch word and stands where a person does."""
+    word = note.words[index]
+    if word.upper or _written_on(note, end) or not strange(word.form):
+        return False
+    if word.first:
+        return _opens(note, index, end)
+    if not note.joined(index):
+        return end - index > 1 and _names_only(note, index, end)
+    previous = note.words[index - 1]
+    if previous.form in RULES.words("names", "before_unknown"):
+        return not (previous.capital and not previous.first) and not _adjective(note, index, end)
+    full = end - index > 1 and _names_only(note, index, end)
+    return full and not previous.capital and previous.form in RULES.words("names", "links")
+
+
+def _adjective(note: Note, index: int, end: int) -> bool:
+    """Whether a word looks made of a place: "Hollandse taart", "Epenaren"."""
+    form = note.words[index].form
+    if form.endswith(("naren", "naar", "dammers", "ezen")):
+        return True
+    return end == index + 1 and form.endswith(("se", "sche")) and note.joined(end) and not note.words[end].capital
+
+
+def _opens(note: Note, index: int, end: int) -> bool:
+    """Whether a sentence opens with a name: a verb of people follows, or another name did."""
+    after = note.words[end].form if note.joined(end) and note.gap(end) == " " else ""
+    if end - index > 1 and _names_only(note, index, end):
+        return after in RULES.subject_verbs or after in RULES.words("names", "after_full")
+    return end == index + 1 and after in RULES.lone_verbs
+
+
+def _names_only(note: Note, index: int, end: int) -> bool:
+    """Whether every word of a run is listed, strange or a particle: "Suk Yee Tran", not "Krav Maga les"."""
+    particles = RULES.words("names", "particles")
+    return all(
+        word.form in RULES.listed or word.form in particles or len(word.form) == 1 or strange(word.form)
+        for word in note.words[index:end]
+    )
+
+
+def _written_on(note: Note, end: int) -> bool:
+    """Whether a digit or a domain follows without a space: "Zone30", "hoplr.nl"."""
+    stop = note.words[end - 1].end
+    after = note.folded[stop : stop + 2]
+    return after[:1].isdigit() or (after[:1] in (".", "@", "_", "/") and after[1:].isalnum())
