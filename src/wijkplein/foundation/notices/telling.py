@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -23,8 +24,9 @@ from wijkplein.foundation.notices.models import MailOut, Notice, Preference, Rhy
 from wijkplein.foundation.notices.retrying import kind_of_error, next_try, place_of_error
 from wijkplein.foundation.notices.turn import Turn
 from wijkplein.foundation.people.models import Person
+from wijkplein.foundation.receipts.actions import day_of
 from wijkplein.foundation.verbs.models import Deed
-from wijkplein.foundation.verbs.policy import Verb
+from wijkplein.foundation.verbs.policy import Verb, policies
 from wijkplein.foundation.verbs.ref import Ref
 from wijkplein.foundation.verbs.registry import find, kind_named
 
@@ -82,14 +84,18 @@ def tell_deeds(now: datetime | None = None, *, turn: Turn | None = None) -> int:
 
 def _pass_over(now: datetime) -> int:
     silent = Deed.objects.untold().exclude(verb__in=list(_tellers))
-    keys = list(silent.values_list("pk", flat=True)[:AT_ONCE])
-    return Deed.objects.filter(pk__in=keys, told_at=None).update(told_at=now) if keys else 0
+    done, days = 0, _told_by_the_day()
+    rows = list(silent.values_list("pk", "verb")[:AT_ONCE])
+    for at, personless in ((now, False), (day_of(now), True)):
+        keys = [key for key, verb in rows if (verb in days) == personless]
+        done += Deed.objects.filter(pk__in=keys, told_at=None).update(told_at=at) if keys else 0
+    return done
 
 
 def _tell(deed: Deed, now: datetime) -> None:
     try:
         with transaction.atomic():
-            if Deed.objects.filter(pk=deed.pk, told_at=None).update(told_at=now) == 1:
+            if Deed.objects.filter(pk=deed.pk, told_at=None).update(told_at=_moment(deed, now)) == 1:
                 _write(deed, now)
     except Exception as error:  # noqa: BLE001  # a room's mistake must not silence every other room; it is kept and shown
         log.error("teller of %s failed: %s", deed.verb, place_of_error(error))
@@ -125,7 +131,22 @@ def _heard(deed: Deed) -> Iterator[Telling]:
 
 def _notice(told: Telling, deed: Deed, now: datetime) -> Notice:
     assert told.person is not None  # _heard lets nobody else through
-    return new_notice(told, occasion=f"deed:{deed.uuid}", deed=deed.uuid, now=now)
+    notice = new_notice(told, occasion=f"deed:{deed.uuid}", deed=deed.uuid, now=now)
+    if deed.verb in _told_by_the_day():
+        notice.created_at = day_of(now)
+        notice.pass_on_at = next_daily(now) if notice.pass_on_at is not None else None
+    return notice
+
+
+@cache
+def _told_by_the_day() -> frozenset[str]:
+    """Verbs of personless kinds: their time could be laid beside somebody's presence (guarantee 2)."""
+    return frozenset(verb.name for policy in policies() if policy.personless for verb in policy.verbs())
+
+
+def _moment(deed: Deed, now: datetime) -> datetime:
+    """When a deed was told, as the diary may keep it."""
+    return day_of(now) if deed.verb in _told_by_the_day() else now
 
 
 def new_notice(told: Telling, *, occasion: str, now: datetime, deed: Any = None) -> Notice:
@@ -174,4 +195,4 @@ def _set_aside(deed: Deed, error: Exception, now: datetime) -> None:
         stuck.next_try_at = next_try(stuck.tries, now)
         stuck.save()
         if stuck.next_try_at is None:
-            Deed.objects.filter(pk=deed.pk).update(told_at=now)
+            Deed.objects.filter(pk=deed.pk).update(told_at=_moment(deed, now))

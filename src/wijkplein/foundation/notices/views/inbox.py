@@ -18,6 +18,7 @@ from wijkplein.foundation.notices.models import Notice, Preference
 from wijkplein.foundation.notices.sentences import sentence_named
 from wijkplein.foundation.notices.views.common import POST_AND_GET, SeeOther, do_once, form_page, me, private_page
 from wijkplein.foundation.people.models import Person
+from wijkplein.foundation.receipts.actions import day_of
 from wijkplein.foundation.verbs.doors import door
 from wijkplein.foundation.verbs.registry import kind_named
 
@@ -33,6 +34,11 @@ class Told:
     url: str
     at: datetime
     new: bool
+
+    @property
+    def by_the_day(self) -> bool:
+        """What came in without a time of day is shown without one."""
+        return self.at == day_of(self.at)
 
 
 @POST_AND_GET
