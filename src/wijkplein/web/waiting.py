@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -37,14 +37,13 @@ class Where:
 
 @dataclass(frozen=True)
 class Pile:
-    """One kind of work. `rows` gives what waits in these areas; the page of `url_name` is where it is done."""
+    """One kind of work. `rows` gives what waits in these areas; it is done on the page `url_name` of an area."""
 
     name: str
     label: str | Promise
     hint: str | Promise
     url_name: str
     rows: Callable[[Where], QuerySet[Any]]
-    by_area: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,28 +62,27 @@ PILES = (
     ),
     Pile(
         "calls", _("Terugbellen"), _("Iemand wacht op een telefoontje, binnen een werkdag."), "receipts:waiting",
-        lambda where: CallBack.objects.filter(where.of("area_id"), closed_at=None), by_area=True,
+        lambda where: CallBack.objects.filter(where.of("area_id"), closed_at=None),
     ),
     Pile(
         "posts", _("Berichten om te lezen"), _("Het eerste bericht van een buur. Lees het en laat het door."),
-        "square:care", lambda where: Post.objects.waiting().filter(where.of("area_id")), by_area=True,
+        "square:care", lambda where: Post.objects.waiting().filter(where.of("area_id")),
     ),
     Pile(
         "replies", _("Reacties om te lezen"), _("De eerste reactie van een buur."), "square:care",
-        lambda where: Reply.objects.waiting().filter(where.of("post__area_id")), by_area=True,
+        lambda where: Reply.objects.waiting().filter(where.of("post__area_id")),
     ),
     Pile(
         "photos", _("Foto's om te bekijken"), _("Staat iedereen er met een ja op?"), "square:care",
         lambda where: Photo.objects.filter(where.of("post__area_id"), held=True, post__held="", post__hidden_at=None),
-        by_area=True,
     ),
     Pile(
         "reports", _("Gemeld door buren"), _("Iemand vindt dat iets hier niet hoort."), "square:care",
-        lambda where: Report.objects.filter(where.of("area_id"), decided_at=None), by_area=True,
+        lambda where: Report.objects.filter(where.of("area_id"), decided_at=None),
     ),
     Pile(
         "objections", _("Bezwaren"), _("Iemand vraagt om opnieuw te kijken. Nooit wie het verborg."), "square:care",
-        lambda where: Objection.objects.filter(where.of("area_id"), decided_at=None), by_area=True,
+        lambda where: Objection.objects.filter(where.of("area_id"), decided_at=None),
     ),
     Pile(
         "signals",
@@ -92,10 +90,9 @@ PILES = (
         _("Iemand vertelde iets. Pak het op, zet het door of zeg waarom niet."),
         "signals:waiting",
         lambda where: Signal.objects.visible_to(where.person).exclude(due_on=None),
-        by_area=True,
     ),
     Pile(
-        "mail", _("Mail in het postvak"), _("Lees, antwoord of zet het op het plein."), "notices:mail_in",
+        "mail", _("Mail in het postvak"), _("Lees, antwoord of zet het op het plein."), "notices:mailbox",
         lambda where: MailIn.objects.filter(where.of("area_id") | Q(area=None), closed_at=None),
     ),
 )  # fmt: skip
@@ -130,8 +127,5 @@ def _first_area(where: Where) -> Area | None:
 
 
 def _address(pile: Pile, area: Area | None) -> str:
-    """Where this work is done, "" while that page is not there."""
-    try:
-        return reverse(pile.url_name, args=[area.slug] if pile.by_area and area is not None else [])
-    except NoReverseMatch:
-        return ""
+    """Where this work is done; "" only in a town without any area."""
+    return reverse(pile.url_name, args=[area.slug]) if area is not None else ""

@@ -50,6 +50,7 @@ class Receipts(Policy):
     add_line = Verb(gettext_lazy("Regel toevoegen"), who="holder code", when=no_line_yet)
     reopen = Verb(gettext_lazy("Klopt niet"), who="holder code", when=can_reopen)
     answer = Verb(gettext_lazy("Antwoord geven"), who=f"{WORKERS} social_worker system", when=still_open)
+    late = Verb(gettext_lazy("Volgkaartjes over de tijd"), who=WORKERS, on=Area)
     hear = Verb(gettext_lazy("Lezen wat iemand er nog bij vertelde"), who=WORKERS)
 
 

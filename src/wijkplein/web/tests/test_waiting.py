@@ -47,6 +47,23 @@ def test_what_is_over_time_comes_first(cast: Any) -> None:
     assert first.count >= 2
 
 
+def test_every_pile_leads_to_its_own_list(cast: Any, client: Client) -> None:
+    sign_in(client, cast.mo)
+    for each in waiting_for(cast.mo):
+        assert client.get(each.url).status_code == 200, each.pile.name
+
+
+def test_the_pile_over_time_and_its_list_hold_the_same(cast: Any, client: Client) -> None:
+    for area in (cast.area, cast.other_area):
+        something_waits(cast, area)
+    Receipt.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    for person in (cast.carla, cast.mo):
+        pile = waiting_for(person)[0]
+        sign_in(client, person)
+        page = client.get(pile.url).content.decode()
+        assert page.count('<th scope="row">') == pile.count > 0
+
+
 def test_all_piles_are_counted_in_one_query(cast: Any) -> None:
     something_waits(cast, cast.area)
     with CaptureQueriesContext(connection) as queries:
