@@ -6,7 +6,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,13 @@ dsn = "{dsn}"
 
 
 @contextmanager
-def filled_town(engine: str) -> Iterator[tuple[Any, dict[str, str]]]:
-    """An empty town to fill, and the environment in which a server of it runs."""
+def filled_town(engine: str, *, beside: Any = None) -> Iterator[tuple[Any, dict[str, str]]]:
+    """An empty town to fill, and the environment in which a server of it runs. `beside` another one: served with it."""
     slug = f"meting-{secrets.token_hex(4)}"
-    with tempfile.TemporaryDirectory(prefix="wijkplein-bench-") as home, _database(slug, engine) as dsn:
+    with ExitStack() as stack:
+        dsn = stack.enter_context(_database(slug, engine))
+        folder = tempfile.TemporaryDirectory(prefix="wijkplein-bench-") if beside is None else None
+        home = stack.enter_context(folder) if folder is not None else str(beside.folder.parents[1])
         environment = {
             "WIJKPLEIN_COMMUNITIES": f"{home}/communities",
             "WIJKPLEIN_KEYS": f"{home}/keys",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from bench.crash import Rig, crash, faults_in
+from bench.rig import Rig, crash, faults_in
 from tests.towns import ENGINE
 from wijkplein.foundation.community.binding import close_town, opened
 
@@ -21,16 +21,28 @@ def served(make_town: Callable[..., Any], new_slug: Callable[[str], str]) -> Any
     return make_town("klap", hosts=(f"{new_slug('klap')}.localhost",))
 
 
+@pytest.fixture
+def warm(make_town: Callable[..., Any], new_slug: Callable[[str], str]) -> Any:
+    return make_town("warm", hosts=(f"{new_slug('warm')}.localhost",))
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(240)
-def test_what_a_neighbour_was_told_survives_kill_9(served: Any) -> None:
-    tally = crash(served, CYCLES)
+def test_what_a_neighbour_was_told_survives_kill_9(served: Any, warm: Any) -> None:
+    tally = crash(served, CYCLES, warm=warm)
     print(tally.line())
     assert tally.faults == []
     assert len(tally.acknowledged) >= CYCLES * 3
     assert tally.cycles == CYCLES + 1
-    # R3 asks 0.6 s; the bench measures it on a machine of its own. Beside other work: it comes back by itself.
-    assert statistics.median(tally.restarts) <= 30
+    # R3. The start of a program is left out: Python, imports and a busy machine say nothing about what a crash costs.
+    writes = sorted(each.write for each in tally.recoveries)
+    print(
+        f"recovery {[round(each, 2) for each in writes]} s, worker {max(each.worker for each in tally.recoveries):.2f} s"
+    )
+    assert len(writes) == CYCLES
+    assert statistics.median(writes) <= 0.6
+    assert writes[-1] <= 2
+    assert any(each.waiting for each in tally.recoveries)  # the control: the kill left the worker something to do
 
 
 @pytest.mark.slow
@@ -64,5 +76,5 @@ def test_the_count_sees_what_is_lost_double_or_half(served: Any) -> None:
 def _faults_without_closing(community: Any, told: set[str]) -> list[str]:
     from unittest.mock import patch
 
-    with patch("bench.crash.close_town"):
+    with patch("bench.rig.close_town"):
         return faults_in(community, told)

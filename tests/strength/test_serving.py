@@ -15,7 +15,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bench.crash import HIDDEN, Rig, sign_in, word
+from bench.neighbours import HIDDEN, sign_in, word
+from bench.rig import Rig
 from wijkplein.__main__ import main
 from wijkplein.commands import serve
 from wijkplein.foundation.community.backends.sqlite import base
