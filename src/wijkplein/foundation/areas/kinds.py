@@ -20,7 +20,7 @@ def register_kinds() -> None:
         Kind(
             name="area",
             model=Area,
-            label="gebied",
+            label="buurt",
             title=_name,
             url=_address,
             search_text=_name,

@@ -14,7 +14,7 @@ from wijkplein.foundation.community.binding import current
 from wijkplein.foundation.notices.models import PaperItem
 from wijkplein.foundation.notices.sentences import sentence_named
 from wijkplein.foundation.people.models import Person
-from wijkplein.foundation.receipts.slip import pdf_of
+from wijkplein.foundation.receipts.slip import house_font, pdf_of
 from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.foundation.verbs.registry import find, kind_of
 
@@ -58,6 +58,7 @@ def told(items: Sequence[PaperItem]) -> list[Told]:
 def letter_html(person: Person, items: Sequence[PaperItem]) -> str:
     """The letter as a page of its own."""
     context = {"person": person, "told": told(items), "brand": current().brand, "today": timezone.localdate()}
+    context["font"] = house_font()
     with translation.override("nl"):
         return render_to_string("notices/letter_paper.html", context)
 

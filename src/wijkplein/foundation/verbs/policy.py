@@ -105,7 +105,7 @@ class Verb:
         ]
         if not labels:
             return _("Dit doet het systeem zelf.")
-        return _("Dit kan alleen: %(who)s.") % {"who": ", ".join(labels)}
+        return _("Dit is alleen voor: %(who)s.") % {"who": ", ".join(labels)}
 
 
 class Policy:

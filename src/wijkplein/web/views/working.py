@@ -41,7 +41,7 @@ def for_workers(view: View) -> Callable[..., HttpResponse]:
         by = actor_of(request)
         if not isinstance(by, Person) or not by.all_role_names() & set(FALLBACK):
             who = ", ".join(role_label(name) for name in FALLBACK)
-            raise Refused(_("Dit kan alleen: %(who)s.") % {"who": who})
+            raise Refused(_("Dit is alleen voor: %(who)s.") % {"who": who})
         response = view(request, by)
         response.headers["Cache-Control"] = PRIVATE
         return response

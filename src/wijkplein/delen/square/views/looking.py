@@ -21,6 +21,7 @@ from wijkplein.delen.square.views.pages import SHARED, framed_page, is_plain, ta
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.prepared import prepared
 from wijkplein.foundation.look import kept
+from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.receipts.actions import hear_lines
 from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.foundation.verbs.doors import actor_of, door, everyone
@@ -149,6 +150,7 @@ def _around(request: HttpRequest, post: Post, replies: Replies) -> dict[str, Any
         "photo": photo if photo is not None and not photo.held else None,
         "reply": Posts.reply.may(by, post),
         "added": hear_lines(by=by, about=ref_to(post)),
+        "mine": isinstance(by, Person) and post.author_id == by.pk,
         "may_let": bool(Posts.let_through.may(by, post)),
         "may_hide": bool(Posts.hide.may(by, post)),
         "may_type_over": bool(Posts.type_over.may(by, post)),
