@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
 from wijkplein.delen.signals.models import CLOCK, Signal, Source, State
 from wijkplein.delen.signals.policy import Signals
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.commitments.actions import Promise, make_commitment
+from wijkplein.foundation.commitments.models import Commitment
 from wijkplein.foundation.receipts.actions import Issued, due_date, issue_receipt
 from wijkplein.foundation.receipts.closing import close_receipts, move_clocks, reopen_receipts
 from wijkplein.foundation.receipts.models import Outcome
 from wijkplein.foundation.themes.models import Theme
+from wijkplein.foundation.threads.actions import link
+from wijkplein.foundation.threads.models import Why
 from wijkplein.foundation.verbs.acting import act
 from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.models import Via
@@ -121,6 +125,18 @@ def pick_up(*, by: Actor, signal: Signal) -> None:
     """*Meteen opgepakt*: one voice is enough to act (domain.md 4.3). Raises Refused."""
     with _moving(by, Signals.pick_up, signal, State.QUICK_FIX):
         pass
+
+
+def promise(*, by: Actor, signal: Signal, given: Promise) -> Commitment:
+    """Somebody does something about it, before a day: picked up, with a thread from what was told to what was agreed.
+
+    The commitment is for the team: a public text that rests on one voice needs that person's yes (domain.md 4.3), and
+    nobody knows whom to ask. Raises Refused, or ValueError.
+    """
+    with _moving(by, Signals.promise, signal, State.QUICK_FIX):
+        made = make_commitment(by=by, about=ref_to(signal), area=signal.area, promise=replace(given, public=False))
+        link(by=by, source=ref_to(signal), result=ref_to(made), why=Why.PROMISED)
+    return made
 
 
 def forward(*, by: Actor, signal: Signal, party: str) -> None:

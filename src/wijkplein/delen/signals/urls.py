@@ -9,6 +9,7 @@ urlpatterns = [
     path("vertel/", views.tell, name="tell"),
     path("signalen/een/<uuid:ref>/", views.one, name="one"),
     path("signalen/een/<uuid:ref>/antwoord/", views.answer, name="answer"),
+    path("signalen/een/<uuid:ref>/afspreken/", views.promise, name="promise"),
     path("signalen/een/<uuid:ref>/doorzetten/", views.forward, name="forward"),
     path("signalen/een/<uuid:ref>/niet-verder/", views.drop, name="drop"),
     path("signalen/een/<uuid:ref>/neutraal/", views.make_neutral, name="make_neutral"),

@@ -25,6 +25,8 @@ from wijkplein.delen.signals.forms import (
 from wijkplein.delen.signals.models import Signal
 from wijkplein.delen.signals.policy import Signals
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.commitments.actions import Promise
+from wijkplein.foundation.commitments.forms import MakeForm
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.receipts.actions import Issued, hear_lines
 from wijkplein.foundation.receipts.answering import (
@@ -112,6 +114,7 @@ def one(request: HttpRequest, signal: Signal) -> HttpResponse:
     by = actor_of(request)
     steps = (
         (Signals.answer, "answer"),
+        (Signals.promise, "promise"),
         (Signals.forward, "forward"),
         (Signals.drop, "drop"),
         (Signals.make_neutral, "make_neutral"),
@@ -138,7 +141,7 @@ def _press_url(verb: Verb, signal: Signal) -> str:
 
 
 def _step(
-    request: HttpRequest, signal: Signal, form: Form, heading: Any, deed: Callable[[dict[str, Any]], None]
+    request: HttpRequest, signal: Signal, form: Form, heading: Any, deed: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     """A page with one question, and then back to the signal."""
     if request.method != "POST" or not form.is_valid():
@@ -162,6 +165,20 @@ def answer(request: HttpRequest, signal: Signal) -> HttpResponse:
         AnswerForm(typed(request)),
         Signals.answer.label,
         lambda given: actions.answer(by=by, signal=signal, **given),
+    )
+
+
+@POST_AND_GET
+@door(Signals.promise)
+def promise(request: HttpRequest, signal: Signal) -> HttpResponse:
+    """Agree on who does what by when; what was told and what was agreed stay on one thread."""
+    by = actor_of(request)
+    return _step(
+        request,
+        signal,
+        MakeForm(typed(request)),
+        Signals.promise.label,
+        lambda given: actions.promise(by=by, signal=signal, given=Promise(**given)),
     )
 
 

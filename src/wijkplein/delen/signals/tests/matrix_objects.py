@@ -8,6 +8,7 @@ from wijkplein.delen.signals.tests.makers import make_signal
 
 OF_ONE = (
     "one", "answer", "forward", "drop", "make_neutral", "tell_all", "collect", "pick_up", "returned", "reopen",
+    "promise",
 )  # fmt: skip
 
 
