@@ -22,6 +22,7 @@ COMMANDS = (
     "import",
     "backup",
     "restore",
+    "rotate",
     "doctor",
     "bench",
     "evaluate",

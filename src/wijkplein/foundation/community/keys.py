@@ -29,6 +29,10 @@ class Key:
     secret: bytes
 
 
+class KeyGone(CommunityError):
+    """Something was sealed with a key that is no longer there."""
+
+
 def make_keys(community: Community) -> None:
     """Make what is missing; never touch a key that is there."""
     community.keys_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -68,11 +72,29 @@ def keys(purpose: str) -> tuple[Key, ...]:
 
 
 def key_by_id(purpose: str, key_id: str) -> Key:
-    """The key something was sealed with. Raises CommunityError when it is no longer there."""
+    """The key something was sealed with. Raises KeyGone when it is no longer there."""
     for candidate in keys(purpose):
         if candidate.id == key_id:
             return candidate
-    raise CommunityError(f"Sleutel {key_id} voor {purpose} is er niet meer.")
+    raise KeyGone(f"Sleutel {key_id} voor {purpose} is er niet meer.")
+
+
+def start_new_key(purpose: str) -> Key:
+    """From now on everything is sealed with a fresh key; the older ones still open what they sealed."""
+    fresh = _new_key()
+    _append(_path(current().keys_folder, purpose), fresh)
+    return fresh
+
+
+def forget_old_keys(purpose: str) -> int:
+    """Keep only the key in use. What was sealed with another one is lost: first seal it anew. Gives how many went."""
+    path = _path(current().keys_folder, purpose)
+    lines = path.read_text("ascii").splitlines()
+    half = path.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    _append(half, key(purpose))
+    half.replace(path)
+    return len(lines) - 1
 
 
 def _path(folder: Path, purpose: str) -> Path:

@@ -37,25 +37,25 @@ class SealedEmailField(models.TextField):
     default_validators = [EmailValidator()]
 
     @property
-    def label(self) -> str:
-        """What binds a value to this column."""
+    def sealed_as(self) -> str:
+        """What binds a value to this column; whoever has this is sealed anew with a new key (resealing.py)."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
         """Open what the database holds."""
-        return unseal(value, field=self.label) if value else value
+        return unseal(value, field=self.sealed_as) if value else value
 
     def get_prep_value(self, value: Any) -> Any:
         """Seal what goes to the database; no address is NULL, so that many persons can be without."""
         text = super().get_prep_value(value)
-        return seal_same(text, field=self.label, with_key=key("data")) if text else None
+        return seal_same(text, field=self.sealed_as, with_key=key("data")) if text else None
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Exactly this address, or none at all. Raises TypeError on any other question."""
         if lookup_name == "exact":
             return SameAddress
         if lookup_name != "isnull":
-            raise TypeError(f"{self.label} is sealed and cannot be searched with {lookup_name}.")
+            raise TypeError(f"{self.sealed_as} is sealed and cannot be searched with {lookup_name}.")
         return super().get_lookup(lookup_name)
 
 
@@ -68,6 +68,6 @@ class SameAddress(Lookup[Any]):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The column is one of the seals of this text."""
         column, params = self.process_lhs(compiler, connection)
-        label = self.lhs.output_field.label
+        label = self.lhs.output_field.sealed_as
         seals = [seal_same(str(self.rhs), field=label, with_key=each) for each in keys("data")]
         return f"{column} IN ({', '.join(['%s'] * len(seals))})", (*params, *seals)

@@ -17,14 +17,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 from django.db.models.lookups import Exact
 
-from wijkplein.foundation.community.keys import key, key_by_id
+from wijkplein.foundation.community.keys import KeyGone, key, key_by_id
 
 VERSION = "1"
 NONCE_BYTES = 12
 
 
 class CannotOpen(ValueError):
-    """A sealed value was changed, moved to another column, or sealed by another town."""
+    """A sealed value was changed, moved to another column, or sealed by another town or with a key that is gone."""
 
 
 def seal(text: str, *, field: str) -> str:
@@ -44,7 +44,7 @@ def unseal(sealed: str, *, field: str) -> str:
             raise CannotOpen(f"Unknown format {version} in {field}.")
         secret = key_by_id("data", key_id).secret
         return AESGCM(secret).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], field.encode()).decode()
-    except (InvalidTag, ValueError) as error:
+    except (InvalidTag, KeyGone, ValueError) as error:
         raise CannotOpen(f"A value of {field} does not open.") from error
 
 
@@ -60,24 +60,25 @@ class SealedTextField(models.TextField):
     description = "encrypted text"
 
     @property
-    def _label(self) -> str:
+    def sealed_as(self) -> str:
+        """What binds a value to this column; whoever has this is sealed anew with a new key (resealing.py)."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
         """Open what the database holds; the empty text is not sealed."""
-        return unseal(value, field=self._label) if value else value
+        return unseal(value, field=self.sealed_as) if value else value
 
     def get_prep_value(self, value: Any) -> Any:
         """Seal what goes to the database."""
         text = super().get_prep_value(value)
-        return seal(text, field=self._label) if text else text
+        return seal(text, field=self.sealed_as) if text else text
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Only emptiness can be asked of a sealed field. Raises TypeError on any other question."""
         if lookup_name == "exact":
             return IsEmpty
         if lookup_name != "isnull":
-            raise TypeError(f"{self._label} is sealed and cannot be searched with {lookup_name}.")
+            raise TypeError(f"{self.sealed_as} is sealed and cannot be searched with {lookup_name}.")
         return super().get_lookup(lookup_name)
 
 
