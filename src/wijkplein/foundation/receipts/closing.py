@@ -7,6 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.actors import Actor
@@ -16,7 +17,7 @@ Reopen = Callable[[Actor, Receipt], None]
 _on_reopen: dict[str, Reopen] = {}
 
 
-def close_receipts(about: Ref, *, outcome: str, reason: str) -> int:
+def close_receipts(about: Ref, *, outcome: str, reason: str | Promise) -> int:
     """Give every open receipt of this thing its outcome. Gives how many there were."""
     open_ones = Receipt.objects.filter(kind=about.kind, about_id=about.uuid, closed_at=None)
     with translation.override(settings.LANGUAGE_CODE):  # kept for others: not in the language of who pressed the button
@@ -32,6 +33,12 @@ def reopen_receipts(about: Ref) -> int:
     """The thing is looked at again: so are its receipts. Gives how many there were."""
     closed = Receipt.objects.filter(kind=about.kind, about_id=about.uuid).exclude(closed_at=None)
     return closed.update(outcome="", reason="", closed_at=None, reopened_at=timezone.now())
+
+
+def wait_again(about: Ref, *, due_on: date) -> int:
+    """The thing waits for somebody once more: so do its receipts, before this day. It does not use up "klopt niet"."""
+    receipts = Receipt.objects.filter(kind=about.kind, about_id=about.uuid)
+    return receipts.update(outcome="", reason="", closed_at=None, due_on=due_on)
 
 
 def when_reopened(kind: str, reopen: Reopen) -> None:

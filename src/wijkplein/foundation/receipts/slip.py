@@ -42,6 +42,7 @@ class PaperSlip:
     due: str
     who: OnIt
     brand: Brand
+    is_open: bool
 
 
 def paper_slip(issued: Issued, *, about: str, base: str, text: str = "") -> PaperSlip:
@@ -63,6 +64,7 @@ def paper_slip(issued: Issued, *, about: str, base: str, text: str = "") -> Pape
             due=day_in_words(receipt.due_on),
             who=who_is_on_it(receipt),
             brand=current().brand,
+            is_open=receipt.is_open,
         )
 
 

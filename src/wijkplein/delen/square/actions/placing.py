@@ -7,16 +7,19 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from wijkplein.delen.square.cards import render_and_save
-from wijkplein.delen.square.models import Held, Photo, Post, Publication, Reply
+from wijkplein.delen.square.models import Held, Photo, Post, PostKind, Publication, Reply
 from wijkplein.delen.square.policy import Posts
 from wijkplein.delen.square.references import new_reference
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.actions import register_by_proxy
 from wijkplein.foundation.people.models import ConsentHow, Organisation, Person, Verification
 from wijkplein.foundation.people.signin.people import person_for
-from wijkplein.foundation.receipts.actions import Issued, issue_receipt
+from wijkplein.foundation.receipts.actions import Issued, due_date, issue_receipt
+from wijkplein.foundation.receipts.closing import close_receipts, move_clocks, wait_again
+from wijkplein.foundation.receipts.models import Outcome
 from wijkplein.foundation.verbs.acting import act
 from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.models import Via
@@ -24,6 +27,11 @@ from wijkplein.foundation.verbs.registry import ref_to
 
 OPEN_FOR = timedelta(days=60)  # a question stands this long unless its writer says otherwise
 ANSWER_NORM = 5  # working days in which a question has a reply or a connector looks at it
+LOOK_NORM = 1  # working day in which a connector looks at what waits
+OWNER = "connector"
+# Nobody waits for an answer to these: once everybody reads them they are done (ADR 0027).
+ASKS_NOTHING = frozenset({PostKind.NEWS, PostKind.THANKS})
+STANDS = _("Het staat op het plein. Met je drie woorden kun je het later veranderen of weghalen.")
 
 
 @dataclass(frozen=True)
@@ -109,12 +117,15 @@ def _place(area: Area, draft: Draft, author: Person | None, via: str, *, on_beha
     issued = issue_receipt(
         about=ref_to(post),
         area=area,
-        owner_role="connector",
-        norm_days=1 if post.held else ANSWER_NORM,
+        owner_role=OWNER,
+        norm_days=LOOK_NORM if post.held else ANSWER_NORM,
         holder=author,
         via=via,
         on_behalf=on_behalf,
     )
+    if not post.held:
+        finish_what_asks_nothing(post)
+        issued.receipt.refresh_from_db()
     return Placed(post, issued)
 
 
@@ -149,6 +160,12 @@ def publish(post: Post) -> None:
     render_and_save(post)
 
 
+def finish_what_asks_nothing(post: Post) -> None:
+    """Everybody reads it: news and thanks are done then. Call it inside the act that lets it be read."""
+    if post.kind in ASKS_NOTHING:
+        close_receipts(ref_to(post), outcome=Outcome.DONE, reason=STANDS)
+
+
 def release(post: Post) -> None:
     """Take away what holds a post, with its photo, so that everybody reads it. Call it inside an act."""
     post.held, post.hidden_at, post.hide_reason = "", None, ""
@@ -158,19 +175,26 @@ def release(post: Post) -> None:
         publish(post)
     else:
         render_and_save(post)
+    finish_what_asks_nothing(post)
 
 
 def let_through(*, by: Person, post: Post) -> None:
-    """A connector read it: neighbours can read it now. Raises Refused when somebody else was first."""
+    """A connector read it: neighbours can read it now, and what asks something gets the clock of an answer.
+
+    Raises Refused when somebody else was first.
+    """
     with act(by, Posts.let_through, post):
         release(post)
+        move_clocks(ref_to(post), due_on=due_date(OWNER, post.area, ANSWER_NORM))
 
 
 def change_post(*, by: Actor, post: Post, title: str, text: str, held: str = "") -> None:
     """Its writer says it better. Of somebody we do not know a connector reads it again. Raises Refused."""
     with act(by, Posts.change, post):
-        post.title, post.text = title, text
+        post.title, post.text, waited = title, text, bool(post.held)
         post.held = post.held or held or reason_to_wait(post.author)
         post.save(update_fields=["title", "text", "held"])
+        if post.held and not waited:
+            wait_again(ref_to(post), due_on=due_date(OWNER, post.area, LOOK_NORM))
         if post.sequence is not None:
             render_and_save(post)
