@@ -8,14 +8,13 @@ import subprocess
 import sys
 import threading
 import time
-from bisect import bisect_right
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
+from tests.strength.writers import waits_in, writers
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community import lock
 from wijkplein.foundation.community.binding import close_pool, opened
@@ -24,79 +23,11 @@ from wijkplein.foundation.community.lock import WriteLock, write_lock
 
 WORST = 0.4  # seconds the unluckiest of eight writers waits (reliability.md finding 3: 0.26 s, without the lock 4.4 s)
 WRITERS = 8
-WRITER = """
-import json, sys, threading, time
-from wijkplein.commands.setup import start_django
-start_django()
-from django.db import connection, transaction
-from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.community.binding import close_pool, opened
-from wijkplein.foundation.community.community import by_slug
-community, seconds, name = by_slug(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
-turns, errors = [], []
-def write(thread):
-    end, number = time.monotonic() + seconds, 0
-    try:
-        while time.monotonic() < end:
-            with opened(community):
-                connection.ensure_connection()  # the first time it takes longer than any queue
-                asked = time.monotonic()
-                with transaction.atomic():
-                    got = time.monotonic()
-                    Area.objects.create(name=f"{name}{thread}", slug=f"{name}-{thread}-{number}", kind="own")
-                turns.append((asked, got, time.monotonic()))
-            number += 1
-        close_pool()
-    except Exception as error:
-        errors.append(repr(error))
-threads = [threading.Thread(target=write, args=(number,)) for number in range(int(sys.argv[4]))]
-[thread.start() for thread in threads]
-[thread.join() for thread in threads]
-print(json.dumps({"turns": turns, "errors": errors}))
-"""
 
 
 @pytest.fixture
 def sqlite_town(make_town: Any) -> Any:
     return make_town("rij", engine="sqlite")
-
-
-def writers(community: Any, *, processes: int, threads: int, seconds: float = 3) -> list[dict[str, Any]]:
-    import json
-
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, community.slug, str(seconds), f"p{number}", str(threads)],
-            stdout=subprocess.PIPE,
-        )
-        for number in range(processes)
-    ]
-    return [json.loads(process.communicate(timeout=60)[0]) for process in running]
-
-
-@dataclass(frozen=True)
-class Waits:
-    """Of all writes together, in seconds: how long they took, how long one kept the turn, who went before whom."""
-
-    whole: list[float]
-    longest_turn: float
-    overtaken: list[int]
-
-    @property
-    def worst(self) -> float:
-        return self.whole[-1]
-
-    def at(self, share: float) -> float:
-        return self.whole[int((len(self.whole) - 1) * share)]
-
-
-def waits_in(results: list[dict[str, Any]]) -> Waits:
-    """The clock is the machine's own, so moments in two processes can be laid side by side."""
-    turns = sorted((turn for result in results for turn in result["turns"]), key=lambda turn: turn[1])
-    granted = [got for _asked, got, _done in turns]
-    between = [number - bisect_right(granted, asked) for number, (asked, _got, _done) in enumerate(turns)]
-    whole = sorted(done - asked for asked, _got, done in turns)
-    return Waits(whole, max(done - got for _asked, got, done in turns), sorted(between))
 
 
 @pytest.mark.slow
@@ -129,14 +60,9 @@ WriteLock.acquire = WriteLock.release = lambda self, *patience: None
 
 
 @pytest.mark.slow
-def test_without_the_queue_somebody_is_passed_over(sqlite_town: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_queue_somebody_is_passed_over(sqlite_town: Any) -> None:
     """The control: SQLite's own waiting lets the same eight pass each other again and again."""
-    monkeypatch.setattr(
-        sys.modules[__name__],
-        "WRITER",
-        WRITER.replace("from django.db import connection", UNFAIR + "from django.db import connection"),
-    )
-    waits = waits_in(writers(sqlite_town, processes=1, threads=8))
+    waits = waits_in(writers(sqlite_town, processes=1, threads=8, before=UNFAIR))
     print(f"without: worst {waits.worst * 1000:.0f} ms, up to {waits.overtaken[-1]} others in between")
     assert waits.overtaken[-1] > 2 * (WRITERS - 1)
 
