@@ -78,6 +78,8 @@ def run(options: argparse.Namespace) -> int:
         with opened(community):
             fill_practice_square()
     say(f"Klaar: {community.folder}. Vul community.toml aan en start met: wijkplein serve")
+    if not options.practice:
+        say(f"Maak daarna de eerste beheerder: wijkplein manager {community.slug} ADRES --name VOORNAAM")
     return 0
 
 
