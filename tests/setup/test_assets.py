@@ -103,7 +103,9 @@ def test_a_script_holds_all_it_imports(built):
 def test_the_typeface_is_small_and_ours(built):
     regular = manifest(built)["fonts/latin.woff2"]
     assert regular["bytes"] <= 35_000  # performance.md section 5 point 10
-    assert f"url(/static/build/{regular['file']})" in sheet(built)
+    letters = (built / manifest(built)["fonts.css"]["file"]).read_text("utf-8")
+    assert f"url(/static/build/{regular['file']})" in letters
+    assert "font-display:optional" in letters
 
 
 def test_nothing_points_to_another_host(built):

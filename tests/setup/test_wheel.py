@@ -95,8 +95,8 @@ def test_it_serves_a_town_without_node(installed, tmp_path):
         assert "<h1" in page
         sheet = next(part.split('"')[0] for part in page.split('href="')[1:] if ".css" in part.split('"')[0])
         text, _ = get(port, sheet, server, tmp_path / "log")
-        assert "@font-face" in text
-        font = text.split("url(")[1].split(")")[0].strip("\"'")
+        assert ".wp-card" in text
+        font = page.split("src:url(")[1].split(")")[0].strip("\"'")
         assert get(port, font, server, tmp_path / "log")[1]["Content-Type"] == "font/woff2"
     finally:
         server.terminate()

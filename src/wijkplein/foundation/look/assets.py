@@ -44,7 +44,19 @@ def script_url(name: str) -> str:
 def first_screen_style(seed: str = PETROL) -> str:
     """The style of the first screen with the colours of this seed, for the head of the page."""
     own = "".join(path.read_text("utf-8") for path in _sources() if int(path.name[:2]) < FIRST_SCREEN)
-    return theme(seed).variables() + squeeze(own)
+    return _fonts() + theme(seed).variables() + squeeze(own)
+
+
+def _fonts() -> str:
+    """Which files the typeface is in. Known before the first paint, or a line would move when it comes later."""
+    built = manifest().get("fonts.css")
+    return (BUILD / built).read_text("utf-8") if built else ""
+
+
+def font_url() -> str:
+    """The typeface of nearly every word, to be fetched beside the page; "" without a build."""
+    file = manifest().get("fonts/latin.woff2")
+    return static(f"build/{file}") if file else ""
 
 
 @lru_cache(maxsize=64)

@@ -193,6 +193,12 @@ def wp_sheet(context: Context) -> str:
 
 
 @register.simple_tag
+def wp_font() -> str:
+    """The address of the typeface, or nothing."""
+    return assets.font_url()
+
+
+@register.simple_tag
 def wp_script(name: str) -> str:
     """The address of a built script, or nothing."""
     return assets.script_url(name)
