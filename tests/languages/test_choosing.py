@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tools import compile_translations
 from wijkplein.delen.square.actions import hide, reply_to, report, this_helped
@@ -18,6 +19,11 @@ from wijkplein.delen.square.choices import HideReason
 from wijkplein.foundation.community import binding
 from wijkplein.foundation.look import kept
 from wijkplein.foundation.look.languages import in_language
+from wijkplein.foundation.notices.models import MailOut
+from wijkplein.foundation.notices.passing_on import pass_on
+from wijkplein.foundation.notices.sending import wire
+from wijkplein.foundation.notices.telling import tell_deeds
+from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.web.tests.makers import put_post
@@ -157,3 +163,33 @@ def test_what_is_kept_for_others_does_not_follow_who_pressed_the_button(cast: An
     assert told is not None
     assert any(reason.startswith("Een buurtverbinder heeft dit verborgen") for reason in reasons)
     assert not any("neighbourhood" in reason for reason in reasons)
+
+
+def test_mails_follow_the_language_that_was_chosen_while_signed_in(cast: Any, client: Client) -> None:
+    """Anna chooses English; the news about her question is written in it, and what residents wrote is not in it."""
+    post = put_post(cast, "Wie knipt mijn heg?")
+    client.force_login(cast.anna)
+    choose(client, "/mijn/", "en")
+    cast.anna.refresh_from_db()
+    assert cast.anna.language == "en"
+    reply_to(by=cast.koen, post=post, text="Ik wel.", author=cast.koen)
+    while tell_deeds():
+        pass
+    pass_on(timezone.now() + timedelta(days=1))
+    mail = MailOut.objects.get(person=cast.anna)
+    assert mail.language == "en"
+    told = wire(mail).body
+    assert "There is a reply to your message: Wie knipt mijn heg?" in told
+    assert "Rather no mail about your messages?" in told
+
+
+def test_a_visitor_who_chooses_changes_nobody(cast: Any, client: Client) -> None:
+    choose(client, "/", "en")
+    assert {person.language for person in Person.objects.all()} == {"nl"}
+
+
+def test_from_another_site_nothing_is_chosen_for_a_person(cast: Any, client: Client) -> None:
+    client.force_login(cast.anna)
+    answer = client.post("/taal/", {"taal": "en", "terug": "/"}, headers={"Sec-Fetch-Site": "cross-site"})
+    cast.anna.refresh_from_db()
+    assert (answer.status_code, cast.anna.language) == (403, "nl")

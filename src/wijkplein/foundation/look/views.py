@@ -15,7 +15,9 @@ from wijkplein.foundation.community.brand import Brand
 from wijkplein.foundation.look import assets, gallery
 from wijkplein.foundation.look.errors import error_page
 from wijkplein.foundation.look.languages import languages_of, remember_language
-from wijkplein.foundation.verbs.doors import door, everyone
+from wijkplein.foundation.people.actions import change_profile
+from wijkplein.foundation.people.models import Person
+from wijkplein.foundation.verbs.doors import actor_of, door, everyone
 
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -51,12 +53,16 @@ def ui(request: HttpRequest) -> HttpResponse:
 
 
 # Without CSRF token: the button stands on pages that are the same for everybody, without cookie. All it can do is
-# choose the language of this browser, and a browser that says it comes from elsewhere is refused.
+# choose the language of this browser, and of the mails of who is signed in on it; the session cookie is not sent along
+# from another site (SameSite), and a browser that says it comes from elsewhere is refused.
 @csrf_exempt
 @require_POST
 @door(everyone)
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remember the language on this device and go back where you were. 400 for one that the town does not speak."""
+    """Remember the language on this device, and for the mails of who is signed in, and go back where you were.
+
+    400 for one that the town does not speak.
+    """
     code = request.POST.get("taal", "")
     if code not in languages_of(getattr(request, "community", None)):
         return error_page(request, 400)
@@ -64,6 +70,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         return error_page(request, 403)
     response = HttpResponseRedirect(_back(request), status=303)
     remember_language(response, code)
+    by = getattr(actor_of(request), "_wrapped", None)  # the row itself, not Django's lazy wrapper around it
+    if isinstance(by, Person) and by.language != code:
+        change_profile(by=by, person=by, language=code)
     response.headers["Cache-Control"] = "no-store"
     return response
 

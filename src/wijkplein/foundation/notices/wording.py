@@ -50,9 +50,8 @@ def news_text(notices: Iterable[Notice], *, language: str, stop_token: str) -> s
         name = current().brand.name
         head = _("Hallo,\n\nEr is iets voor je op %(name)s:") % {"name": name}
         lines = "\n".join(dict.fromkeys(str(line_of(each)) for each in notices))
-        return (
-            f"{head}\n\n{lines}\n\n{sign_off()}\n\n{stop_line(_('Liever geen mail over je berichten?'), stop_token)}\n"
-        )
+        stop = stop_line(_("Liever geen mail over je berichten?"), stop_token)
+        return f"{head}\n\n{lines}\n\n{sign_off()}\n\n{stop}\n"
 
 
 def work_text(notices: Iterable[Notice], *, language: str) -> str:
