@@ -20,7 +20,9 @@ from .rules import RULES
 
 # An entry that was seen used (the count of the others is 50), or one with the ending of an inflected word.
 COMMON = re.compile('"([^" ]{2,})": (?:5[1-9]|[6-9][0-9]|[1-9][0-9]{2,})')
+LONGEST = 40  # letters of a name; also keeps the search for compounds short
 INFLECTED = "[bdfghklmnprsvwz]t|[dt]en?|[gk]en|ing|heid|jes?|[ei]er|eur|ist|aar|ster|loog|agoog|icus"
+INFLECTED += "|nemer|maker|houder|gever|zetter|drager|legger|snijder|wasser|veger|leider|werker|loper|rijder|keeper"
 RARE = re.compile(f'"([^" ]{{2,}}(?:{INFLECTED}))": 50')
 
 
@@ -51,7 +53,7 @@ def in_dictionary(form: str) -> bool:
 def strange(form: str) -> bool:
     """Whether a folded word is no Dutch word we know of, and so may be somebody's name."""
     last = form.rsplit("-", maxsplit=1)[-1]  # "qr-code" is as strange as "code"
-    if len(last) < 3 or last in RULES.familiar or form in RULES.familiar:
+    if not 3 <= len(last) <= LONGEST or last in RULES.familiar or form in RULES.familiar:
         return False
     common, rare = _tables()
     if _holds(common, last) or _holds(rare, last):

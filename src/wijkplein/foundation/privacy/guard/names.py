@@ -20,7 +20,7 @@ from .surroundings import (
     is_thing,
     says_person,
 )
-from .unlisted import announced, lower_name, stands_alone
+from .unlisted import announced, lower_name, names_a_thing, stands_alone
 
 
 def names(note: Note) -> Iterator[Span]:
@@ -59,6 +59,8 @@ def _name_end(note: Note, index: int) -> int:
     if end == index or not _is_person(note, index, end, titled):
         return index
     after = note.words[end].form if note.joined(end) else ""
+    if "-" in note.words[end - 1].form and names_a_thing(note.words[end - 1].form):
+        return index
     return index if not titled and after in RULES.words("places", "after_things") else end
 
 
@@ -131,6 +133,18 @@ def _add_company(note: Note, found: dict[int, int]) -> None:
             found[follower] = max(run(note, follower, titled=False), follower + 1)
         if before >= 0 and before not in taken and _coupled(note, start - 1, before) and not is_thing(note, before):
             found[before] = before + 1
+        if end - start == 1:
+            _add_reversed(note, found, start)
+
+
+def _add_reversed(note: Note, found: dict[int, int], index: int) -> None:
+    """Family name, comma, given name: "Yeboah, Prince" when one of the two is known."""
+    for first, second in ((index, index + 1), (index - 1, index)):
+        if first < 0 or second >= len(note.words) or note.gap(second) != ", " or note.joined(second + 1):
+            continue
+        opens = note.words[first].first or not note.joined(first) or note.words[first - 1].form in RULES.announcers
+        if opens and nameable(note.words[first]) and nameable(note.words[second]):
+            found[first], found[second] = first + 1, second + 1
 
 
 def _coupled(note: Note, link: int, other: int) -> bool:

@@ -13,12 +13,13 @@ Span = tuple[str, int, int]
 NOT_DIGIT = re.compile("[^0-9]")
 GROUP = re.compile("[0-9]+")
 SEPARATORS = " .-\u200b"
+BORN_OF = (("is", "van"), ("ben", "van"), ("is", "uit"), ("ben", "uit"))
 OLDEST, YOUNGEST = 1900, 2012  # without a word like "geboren", later years are dates of today's events
 
 
 def emails(note: Note) -> Iterator[Span]:
     """Mail addresses, also spelled out; role mailboxes of organisations (info@...) belong to nobody."""
-    for key, signs in (("email", ("@", "(at)", "[at]", " apenstaartje ")), ("email_spoken", (" at ",))):
+    for key, signs in (("email", ("@", "(at)", "[at]", " apenstaartje ")), ("email_spoken", (" at ", " apenstaart"))):
         if any(sign in note.folded for sign in signs):
             for match in RULES.pattern(key).finditer(note.folded):
                 if not _role_mailbox(match.group()):
@@ -168,6 +169,8 @@ def birth_dates(note: Note) -> Iterator[Span]:
             year = _year(match.group())
             if year and (_born(note, match) or (OLDEST <= year <= YOUNGEST and not _history(note, match))):
                 yield "birth_date", match.start(), match.end()
+    for match in RULES.pattern("date_glued").finditer(note.folded):
+        yield "birth_date", match.start(1), match.end(1)
     for match in RULES.pattern("year_only").finditer(note.folded):
         if _born(note, match, reach=3, own_words=RULES.words("dates", "born_year")):
             yield "birth_date", match.start(), match.end()
@@ -192,6 +195,8 @@ def _born(note: Note, match: re.Match[str], reach: int = 5, own_words: frozenset
     index = note.word_at(match.start())
     after = note.word_at(match.end())
     near = note.words[max(0, index - reach) : index] + note.words[after : after + 2]
+    if own_words is None and index > 1 and (note.words[index - 2].form, note.words[index - 1].form) in BORN_OF:
+        return True  # "hij is van 8/6/62"
     return any(word.form in words for word in near)
 
 

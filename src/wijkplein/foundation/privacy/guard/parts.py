@@ -1,6 +1,6 @@
 """What belongs to one name: given and family names, initials, "van der", and what a name can look like."""
 
-from .lexicon import strange
+from .lexicon import in_dictionary, strange
 from .note import Note, Word
 from .rules import RULES
 
@@ -73,7 +73,7 @@ def _part(note: Note, position: int, first: bool, titled: bool) -> int:
         if _after_particles(note, position, particles, family, titled):
             return particles + 1
     if word.form in RULES.words("names", "particles") and not (word.capital and first):
-        return 0
+        return int(word.capital and not first and word.form in RULES.words("names", "arabic_particles"))
     titled_first = first and titled
     return int(
         _capital_part(note, position, first, titled_first)
@@ -116,10 +116,12 @@ def _lower_part(note: Note, position: int, first: bool, titled: bool) -> bool:
         return titled and (form in RULES.listed or strange(form) or (first and _lower_title(note, position)))
     if strange(form) or shaped(form):
         return form not in RULES.subject_verbs
+    after_given = note.words[position - 1].form in RULES.sure_given
+    if after_given and len(form) > 4 and form not in RULES.familiar and not in_dictionary(form):
+        return True
     following = note.words[position + 1].form if note.joined(position + 1) else ""
-    return (form in RULES.listed and (titled or following in RULES.sure_family or strange(following))) or (
-        form == "a" and strange(following)
-    )
+    closed = not following or following in RULES.sure_family or following in RULES.subject_verbs or strange(following)
+    return (form in RULES.listed and (titled or closed)) or (form == "a" and strange(following))
 
 
 def _titled_capital(word: Word) -> bool:
@@ -158,6 +160,9 @@ def _after_particles(note: Note, position: int, count: int, family: Word, titled
     pair = "_".join(forms[:2])
     if forms[0] in ("op", "in", "aan", "uit") and pair not in RULES.words("names", "strong_particles"):
         return False
+    if family.capital and pair in RULES.words("names", "strong_particles"):
+        thing = family.form.endswith(RULES.endings("places", "thing_endings"))
+        return pair != "in_het" and not thing and family.form not in RULES.regions
     return _family_capital(family, titled) if family.capital else _family_lower(note, position, family, titled)
 
 
@@ -179,4 +184,4 @@ def _family_lower(note: Note, position: int, family: Word, titled: bool) -> bool
     if strange(family.form):
         return True
     listed, pair = bare(family.form) in RULES.family, "_".join(forms)
-    return listed and (titled or pair in RULES.words("names", "strong_particles") or forms[0] in ("el", "de"))
+    return listed and (titled or pair in RULES.words("names", "strong_particles") or forms[0] in ("el", "de", "vd"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .lexicon import in_dictionary
+from .lexicon import in_dictionary, strange
 from .note import Note, Word
 from .numbers import Span, after_organisation
 from .rules import RULES
@@ -59,8 +59,8 @@ def _is_street(note: Note, index: int) -> bool:
     if word.capital and before.capital and before.form in RULES.words("words", "street_prefixes"):
         return True  # "Hoge Veld 88"
     if word.form in RULES.words("words", "not_streets"):
-        capital = word.capital and not word.first
-        return capital and not word.form.endswith(("weg", "plein", "pad", "markt", "tuin", "veld", "bos"))
+        thing = word.form.endswith(("plein", "pad", "markt", "tuin", "veld", "bos"))
+        return word.capital and not word.first and not thing and len(word.form) > 4
     sure = word.form.endswith(RULES.endings("words", "sure_street_endings"))
     likely = word.form.endswith(RULES.endings("words", "lower_street_endings")) and not in_dictionary(word.form)
     return word.capital or ((sure or likely) and len(word.form) > 5)
@@ -76,8 +76,11 @@ def _is_home(note: Note, index: int) -> bool:
     if any(other.form in RULES.words("words", "lives") for other in near):
         return True
     begin = _with_article(note, start, index)
+    after = note.words[index + 1].form if index + 1 < len(note.words) else ""
+    if start == index and len(word.form) > 5 and not word.upper and (strange(word.form) or after in RULES.lone_verbs):
+        return True
     place = begin < index and note.joined(begin) and note.words[begin - 1].form in RULES.words("words", "at_home")
-    return place and not (note.words[start].form in RULES.not_homes or word.upper)
+    return place and not word.upper
 
 
 def _street_start(note: Note, index: int) -> int:
@@ -88,10 +91,14 @@ def _street_start(note: Note, index: int) -> int:
         if not note.joined(back + 1):
             break
         word = note.words[back]
-        if word.form in prefixes and (word.capital or word.form not in ("voor", "achter", "boven", "beneden")):
+        own = word.capital and (word.form in RULES.words("names", "particles") or len(word.form) == 1)
+        if own and (len(word.form) == 1 or not word.first or back + 1 == index):
+            start = back  # "Van Goghstraat", "Q. Massijsstraat"
+        elif word.form in prefixes and (word.capital or word.form not in ("voor", "achter", "boven", "beneden")):
             start = back
         elif word.capital and not word.first and word.form not in RULES.words("names", "capitals"):
-            if back + 1 < start and word.form in RULES.sure_given:
+            lives_there = back + 1 < start and note.words[back + 1].form == "van" and word.form in RULES.sure_given
+            if lives_there and not (note.joined(back) and note.words[back - 1].form in RULES.words("words", "at_home")):
                 break  # "Fatima van Kerkstraat 12": the name is no part of the street
             start = back
         elif word.form not in RULES.words("names", "particles") or word.form == "el":
@@ -103,7 +110,11 @@ def _with_article(note: Note, start: int, index: int) -> int:
     """The article belongs to a name without a street's ending: "De Meent 8", "'t Hofje 130"."""
     sure = note.words[index].form.endswith(("straat", "laan", "weg", "plein", "gracht"))
     article = note.joined(start) and note.words[start - 1].form in ("de", "het", "'t", "den")
-    return start - 1 if article and not sure else start
+    if sure or not article:
+        return start
+    before = note.words[start - 2] if note.joined(start - 1) else None
+    own = before is not None and before.capital and not before.first and before.form in ("op", "in", "aan", "achter")
+    return start - 2 if own else start - 1  # "Op de Bult 2"
 
 
 def _counts_things(note: Note, end: int, index: int) -> bool:
@@ -115,7 +126,8 @@ def _counts_things(note: Note, end: int, index: int) -> bool:
     small = word.form in RULES.words("words", "after_address") or word.form in RULES.words("names", "never_lower")
     if small or word.capital:
         return False
-    plural = word.form.endswith(("en", "s")) and len(word.form) > 3
+    article = index and note.joined(index) and note.words[index - 1].form in ("de", "het", "'t", "onze")
+    plural = article and word.form.endswith(("en", "s")) and len(word.form) > 3
     return plural or word.form in RULES.words("words", "counted")
 
 
@@ -175,7 +187,8 @@ def _is_plate(note: Note, match: re.Match[str], shape: str) -> bool:
     index = note.word_at(match.start())
     near: list[Word] = note.words[max(0, index - 6) : index]
     if any(word.form in RULES.words("plates", "words") for word in near):
-        return not any(group in RULES.words("words", "two_letters") for group in groups) or raw.isupper()
+        mixed = len(groups) > 1 and match.group().count(" ") == 2
+        return mixed or raw.isupper() or not any(group in RULES.words("words", "two_letters") for group in groups)
     if any(group in RULES.words("words", "two_letters") for group in groups):
         return raw.isupper() and match.group().count("-") == 2
     vowels = any(VOWEL.search(group) for group in groups)

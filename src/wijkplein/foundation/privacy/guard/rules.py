@@ -159,6 +159,11 @@ class Rules:
         return self.words("names", "person_verbs") | self.words("names", "soft_verbs")
 
     @cached_property
+    def before_unknown(self) -> frozenset[str]:
+        """Words after which an unknown word with a capital is a person."""
+        return self.words("names", "before_unknown") | self.words("names", "person_verbs")
+
+    @cached_property
     def lone_verbs(self) -> frozenset[str]:
         """Those that make a single unknown word with a capital at the start of a sentence a person."""
         return self.subject_verbs - self.words("names", "verbs_of_things")

@@ -23,15 +23,16 @@ def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
             continue
         if word.sentence not in known:
             known[word.sentence] = word.sentence in named or _about_someone(note, *note.sentences[word.sentence])
-        about = known[word.sentence]
+        about = known[word.sentence] or _state_before(note, index)
         fact = about and _personal_fact(note, note.sentences[word.sentence][0], index)
-        if fact or form in always or _origin(note, index) or _faith(note, index, about):
-            yield "sensitive", note.words[_phrase_start(note, index)].start, word.end
+        if fact or form in always or _origin(note, index, about) or _faith(note, index, about):
+            yield "sensitive", note.words[_start(note, index)].start, note.words[_end(note, index)].end
 
 
 def _about_someone(note: Note, first: int, last: int) -> bool:
     """Whether a sentence speaks of one person: "hij", "mijn buurman", "die jongens", "ze is", or opens with "heeft"."""
-    one, several = RULES.words("words.people", "one"), RULES.words("words.people", "several")
+    one = RULES.words("words.people", "one") | RULES.words("sensitive", "someone")
+    several = RULES.words("words.people", "several") | RULES.words("sensitive", "some")
     states = RULES.words("sensitive", "states")
     if note.words[first].form in RULES.words("sensitive", "opening"):
         return True
@@ -40,13 +41,73 @@ def _about_someone(note: Note, first: int, last: int) -> bool:
         form = word.form
         if form in one or (form in several and before in POINTING):
             return True
-        if before in RULES.words("sensitive", "speakers") and (form in states or (before in THEY and form[-1] == "t")):
+        if before in RULES.words("sensitive", "speakers") and (form in states or (before in THEY and _singular(form))):
             return True
         if form in RULES.words("sensitive", "speakers") and before in states:
             return True
         if form in ("zijn", "haar") and before in ("op", "van", "met", "aan", "door"):
             return True
         before = form
+    return False
+
+
+def _state_before(note: Note, index: int) -> bool:
+    """Whether "is", "heeft" or the like stands before, with a word for somebody or nothing general between."""
+    sentence = note.words[index].sentence
+    before = [word.form for word in note.words[max(0, index - 6) : index] if word.sentence == sentence]
+    states = RULES.words("sensitive", "state_verbs")
+    place = next((at for at in range(len(before) - 1, -1, -1) if before[at] in states), -1)
+    general = RULES.words("sensitive", "general") | RULES.words("words", "organisation")
+    return place > 0 and before[place - 1] not in ("er", "dat", "dit", "het", "wie") and general.isdisjoint(before)
+
+
+def _start(note: Note, index: int) -> int:
+    """First word of a finding: of the phrase, or the adjectives and "in de" before the word itself."""
+    start = _phrase_start(note, index)
+    for _ in range(3):
+        form = note.words[start - 1].form if note.joined(start) else ""
+        adjective = form.endswith(("ige", "ische", "se", "ele", "aide", "ieve", "chte")) and form not in RULES.familiar
+        if not adjective and form not in RULES.words("sensitive", "modifiers"):
+            break
+        start -= 1
+    if (
+        start > 1
+        and note.joined(start)
+        and note.joined(start - 1)
+        and note.words[start - 2].form in ("in", "uit", "van")
+    ):
+        return start - 2 if note.words[start - 1].form in ("de", "het", "een") else start
+    return start
+
+
+def _end(note: Note, index: int) -> int:
+    """Last word of a finding: "hepatitis C", "bekeerd tot de islam", "Gereformeerde Gemeente"."""
+    end = index
+    while note.joined(end + 1) and end < index + 3:
+        following = note.words[end + 1]
+        single = len(following.form) == 1 and following.capital
+        named = following.capital and note.words[end].capital
+        if not (single or named or following.form in RULES.words("sensitive", "tails")):
+            break
+        end += 1
+    return end
+
+
+def _singular(form: str) -> bool:
+    """Whether a word after "ze" can be a verb of one person: "ze vertelde", "ze kwam"; not "ze komen"."""
+    return form.endswith(("t", "de", "te")) or form in RULES.words("sensitive", "past")
+
+
+def _general(note: Note, first: int, index: int) -> bool:
+    """Whether the words before say that it is about a subject: "mensen met dementie", "avond over schulden"."""
+    near = note.words[max(first, index - 3) : index]
+    strong, weak = RULES.words("sensitive", "general"), RULES.words("sensitive", "weakly_general")
+    for place, word in enumerate(near, start=index - len(near)):
+        if word.form in strong and not (place > first and note.words[place - 1].form in POINTING):
+            return True
+        if word.form in weak:
+            earlier = {other.form for other in note.words[max(first, place - 4) : place]}
+            return earlier.isdisjoint(RULES.words("sensitive", "undergoes"))
     return False
 
 
@@ -58,7 +119,7 @@ def _personal_fact(note: Note, first: int, index: int) -> bool:
     if _phrase_start(note, index) < index:
         return True
     if kind is None:
-        return _by_ending(word, before)
+        return _by_ending(word) and not _general(note, first, index)
     if kind == "crime":
         return word.form not in RULES.words("sensitive", "suffered") or not _victim(before)
     needed = NEEDED.get(kind)
@@ -66,7 +127,7 @@ def _personal_fact(note: Note, first: int, index: int) -> bool:
         wanted = RULES.words("sensitive", needed)
         before = [other.form for other in note.words[max(first, index - 4) : index]]
         return not wanted.isdisjoint(before) and not _about_things(note, index)
-    return RULES.words("sensitive", "general").isdisjoint(before) and not _about_things(note, index)
+    return not (_general(note, first, index) or _about_things(note, index))
 
 
 def _about_things(note: Note, index: int) -> bool:
@@ -75,13 +136,13 @@ def _about_things(note: Note, index: int) -> bool:
         return False
     link, thing = note.words[index + 1].form, note.words[index + 2].form
     soft = note.words[index].form in RULES.words("sensitive", "figurative")
-    return soft and link in ("aan", "van", "voor", "door") and thing not in RULES.words("sensitive", "literal")
+    literal = thing in RULES.words("sensitive", "literal") or thing in RULES.personal_facts
+    return soft and link in ("aan", "van", "voor", "door") and not literal
 
 
-def _by_ending(word: Word, before: list[str]) -> bool:
+def _by_ending(word: Word) -> bool:
     """Whether an unlisted compound is a diagnosis: "leverkanker", "gokverslaafd"."""
-    long = word.form.endswith(RULES.endings("sensitive", "endings")) and len(word.form) > 7
-    return long and RULES.words("sensitive", "general").isdisjoint(before)
+    return word.form.endswith(RULES.endings("sensitive", "endings")) and len(word.form) > 7
 
 
 def _phrase_start(note: Note, index: int) -> int:
@@ -98,26 +159,34 @@ def _victim(before: list[str]) -> bool:
     return bool({"er", "is", "zijn", "werd", "tegen", "van"} & set(before)) and not {"hij", "die", "zij"} & set(before)
 
 
-def _origin(note: Note, index: int) -> bool:
+def _origin(note: Note, index: int, about: bool) -> bool:
     """Origin said of people: "een Poolse buurman", "die Marokkanen", "is Turks"; not "Turkse pizza"."""
     word = note.words[index]
     if word.form not in RULES.words("sensitive", "origin"):
         return False
     before = note.words[index - 1] if note.joined(index) else None
     after = note.words[index + 1].form if note.joined(index + 1) else ""
-    if after in RULES.words("sensitive", "people_of_origin") or after in ("afkomst", "komaf", "nationaliteit"):
+    if (
+        "-" in word.form
+        or after in RULES.words("sensitive", "people_of_origin")
+        or after in ("afkomst", "komaf", "nationaliteit")
+    ):
         return True
     if before is None:
         return False
     if word.form in RULES.words("sensitive", "origin_nouns") and _noun_points(word, before):
         return True
-    return before.form in ("is", "ben", "was") and _subject_is_person(note, index - 1)
+    if before.form in ("hij", "zij", "als") and about:
+        return True
+    return before.form in ("is", "ben", "was", "zijn") and (about or _subject_is_person(note, index - 1))
 
 
 def _noun_points(word: Word, before: Word) -> bool:
     """For instance "die Turken", "een Marokkaan": an article or a demonstrative points; "het Turks buffet" does not."""
-    plural = word.form.endswith(("en", "ers", "s"))
-    return before.form in (("die", "deze", "paar", "groep", "groepje", "stel") if plural else ("die", "een", "deze"))
+    plural = word.form.endswith(("en", "ers", "s")) and not word.form.endswith("ees")
+    return before.form in (
+        ("die", "allemaal", "deze", "paar", "groep", "groepje", "stel") if plural else ("die", "een", "deze")
+    )
 
 
 def _subject_is_person(note: Note, index: int) -> bool:
@@ -137,5 +206,6 @@ def _faith(note: Note, index: int, about: bool) -> bool:
     if form in RULES.words("sensitive", "faith"):
         states = RULES.words("sensitive", "states") | {"een", "die"}
         after = note.words[index + 1].form if note.joined(index + 1) else ""
-        return (about and not states.isdisjoint(before)) or after in RULES.words("sensitive", "people_of_origin")
+        said = not states.isdisjoint(before) or after in states
+        return (about and said) or after in RULES.words("sensitive", "people_of_origin")
     return about and form in RULES.words("sensitive", "faith_verbs") and not {"gaat", "bidt", "ging"}.isdisjoint(before)

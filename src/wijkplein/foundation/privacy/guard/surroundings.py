@@ -102,6 +102,8 @@ def before_verb(note: Note, index: int, end: int, listed: bool) -> bool:
         return not first or verb in RULES.words("names", "sure_verbs")
     if verb not in RULES.words("names", "soft_verbs"):
         return False
+    if first and note.joined(end + 1) and note.words[end + 1].form == "een":
+        return False  # "Koster is een oud beroep"
     near = {word.form for word in note.words[end + 1 : end + 5] if word.sentence == note.words[index].sentence}
     state = not near.isdisjoint(RULES.words("names", "soft_nouns"))
     if first:

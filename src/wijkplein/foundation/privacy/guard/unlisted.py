@@ -3,7 +3,7 @@
 Lists know some origins better than others; these rules know none, and so treat all alike (PR6).
 """
 
-from .lexicon import strange
+from .lexicon import in_dictionary, strange
 from .note import Note
 from .rules import RULES
 
@@ -41,7 +41,7 @@ def lower_name(note: Note, index: int) -> bool:
     if form in RULES.familiar:
         return False
     if not announced(note, index):
-        return _surrounded(note, index)
+        return _surrounded(note, index) or _sequence(note, index)
     if strange(form):
         return True
     follower = note.words[index + 1].form if note.joined(index + 1) and note.gap(index + 1) == " " else ""
@@ -64,17 +64,46 @@ def _surrounded(note: Note, index: int) -> bool:
     return False
 
 
+def _sequence(note: Note, index: int) -> bool:
+    """Whether three words (two after "bij" or "van") without a capital are no Dutch together: "bij ka ho leung"."""
+    form = note.words[index].form
+    if note.words[index].capital or not (form in RULES.listed or _foreign(form)) or not note.joined(index + 1):
+        return False
+    end, solid = index, 0
+    while end < min(index + 4, len(note.words)) and (end == index or note.joined(end)):
+        form = note.words[end].form
+        if note.words[end].capital or form in RULES.familiar or not (form in RULES.listed or _foreign(form)):
+            break
+        solid += form in RULES.sure_given or form in RULES.sure_family or strange(form)
+        end += 1
+    linked = note.joined(index) and note.words[index - 1].form in RULES.words("names", "links")
+    return solid > 0 and (end - index >= 3 or (linked and end - index == 2 and solid == 2))
+
+
+def _foreign(form: str) -> bool:
+    """Whether a word is strange, or of two letters and no Dutch word."""
+    return strange(form) or (
+        len(form) == 2 and form not in RULES.words("words", "two_letters") and not in_dictionary(form)
+    )
+
+
+def names_a_thing(form: str) -> bool:
+    """Whether a word with a dash ends in a thing: "cruijff-veldje", "havelaar-chocola"."""
+    last = form.rsplit("-", maxsplit=1)[-1]
+    return len(last) > 4 and last not in RULES.listed and not strange(last)
+
+
 def stands_alone(note: Note, index: int, end: int) -> bool:
     """Whether a word with a capital is a name because it is no Dutch word and stands where a person does."""
     word = note.words[index]
-    if word.upper or _written_on(note, end) or not strange(word.form):
+    if word.upper or _written_on(note, end) or _brand(note, index) or not strange(word.form):
         return False
     if word.first:
         return _opens(note, index, end)
     if not note.joined(index):
         return end - index > 1 and _names_only(note, index, end)
     previous = note.words[index - 1]
-    if previous.form in RULES.words("names", "before_unknown"):
+    if previous.form in RULES.before_unknown:
         return not (previous.capital and not previous.first) and not _adjective(note, index, end)
     full = end - index > 1 and _names_only(note, index, end)
     return full and not previous.capital and previous.form in RULES.words("names", "links")
@@ -86,6 +115,13 @@ def _adjective(note: Note, index: int, end: int) -> bool:
     if form.endswith(("naren", "naar", "dammers", "ezen")):
         return True
     return end == index + 1 and form.endswith(("se", "sche")) and note.joined(end) and not note.words[end].capital
+
+
+def _brand(note: Note, index: int) -> bool:
+    """Whether a capital stands within the word: "VanHarte"; "McDonald" and "Al-Amin" are names."""
+    word = note.words[index]
+    inside = note.text[word.start + 1 : word.end]
+    return not (inside.islower() or word.form.startswith(("mc", "mac", "o'", "d'")) or "-" in word.form)
 
 
 def _opens(note: Note, index: int, end: int) -> bool:
