@@ -14,14 +14,14 @@ from wijkplein.delen.square.models import Held, Photo, Post, PostKind, Publicati
 from wijkplein.delen.square.policy import Posts
 from wijkplein.delen.square.references import new_reference
 from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.people.actions import register_by_proxy
-from wijkplein.foundation.people.models import ConsentHow, Organisation, Person, Verification
+from wijkplein.foundation.people.actions import register_by_proxy, register_person
+from wijkplein.foundation.people.models import ConsentHow, Organisation, Person
 from wijkplein.foundation.people.signin.people import person_for
 from wijkplein.foundation.receipts.actions import Issued, due_date, issue_receipt
 from wijkplein.foundation.receipts.closing import close_receipts, move_clocks, wait_again
 from wijkplein.foundation.receipts.models import Outcome
 from wijkplein.foundation.verbs.acting import act
-from wijkplein.foundation.verbs.actors import Actor
+from wijkplein.foundation.verbs.actors import VISITOR, Actor
 from wijkplein.foundation.verbs.models import Via
 from wijkplein.foundation.verbs.registry import ref_to
 
@@ -138,18 +138,22 @@ def reason_to_wait(author: Person | None) -> str:
     return "" if known or author.all_role_names() else Held.FIRST
 
 
-def writer_with(*, email: str, first_name: str, area: Area) -> Person:
-    """The person behind an address that was just proved: somebody we know, or somebody new without a sign-in.
+def writer_with(
+    *, email: str, first_name: str, area: Area, sixteen_or_older: bool = False, language: str = "nl"
+) -> Person:
+    """The person behind an address that was just proved: somebody we know, or somebody new.
 
-    Call it inside the transaction that places what this person wrote, and only after the proof.
+    Call it inside the transaction that places what this person wrote, and only after the proof. Raises ValueError
+    for somebody new who did not say to be sixteen or older (story A5).
     """
-    known = person_for(email)
-    if known is not None:
-        return known
-    with transaction.atomic():
-        return Person.objects.create(  # type: ignore[no-any-return]  # the manager is Django's own, untyped
-            email=email, first_name=first_name, area=area, verification=Verification.CONTACT
-        )
+    return person_for(email) or register_person(
+        by=VISITOR,
+        email=email,
+        first_name=first_name,
+        area=area,
+        sixteen_or_older=sixteen_or_older,
+        language=language,
+    )
 
 
 def publish(post: Post) -> None:

@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 from wijkplein.delen.square.forms.checks import GuardedForm
 from wijkplein.delen.square.models import PostKind
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.look.forms import HouseForm
 from wijkplein.foundation.people.models import Organisation, Person
 from wijkplein.foundation.verbs.models import Via
 
 BY_MAIL, BY_CONNECTOR = "email", "connector"
 MY_NAME, NO_NAME = "naam", "buur"
+YES, NO = "ja", "nee"
 TITLE_LENGTH = 70  # characters of a title that we take from the text
 FIRST_NAME = re.compile(r"^[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*\.?$")
 
@@ -148,6 +150,23 @@ class AskForm(SignedForm):
             required=False,
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         )
+
+
+class NewcomerForm(HouseForm):
+    """The one question for an address that is new here (domain.md 4.1, story A5)."""
+
+    sixteen = forms.ChoiceField(
+        label=gettext_lazy("Ben je 16 jaar of ouder?"),
+        help_text=gettext_lazy("Je e-mailadres bewaren mag pas vanaf 16 jaar."),
+        choices=[(YES, gettext_lazy("Ja")), (NO, gettext_lazy("Nee, ik ben jonger"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Kies ja of nee.")},
+    )
+
+    @property
+    def is_too_young(self) -> bool:
+        """Then nothing is kept."""
+        return self.is_bound and self.data.get("sixteen") == NO
 
 
 class ReplyForm(SignedForm):

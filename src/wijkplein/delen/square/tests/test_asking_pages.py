@@ -11,6 +11,7 @@ from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.receipts.models import Receipt
 
 ASK = "/plein/vraag/"
+OLD_ENOUGH = {"sixteen": "ja"}
 
 
 @pytest.fixture
@@ -178,9 +179,36 @@ def test_after_the_code_one_press_places_it(question):
     browser = Browser()
     assert confirm(browser, question)["Location"] == reverse("square:confirm")
     assert not Post.objects.exists()
-    assert browser.send(reverse("square:confirm"))["Location"] == reverse("receipts:fresh")
+    assert browser.send(reverse("square:confirm"), OLD_ENOUGH)["Location"] == reverse("receipts:fresh")
     post = Post.objects.get()
     assert (post.author.email, post.held) == ("nieuw@buurt.test", Held.FIRST)
+    assert post.author.sixteen_or_older
+
+
+def test_somebody_new_says_whether_she_is_sixteen_before_anything_is_kept(question):
+    browser, before = Browser(), Person.objects.count()
+    confirm(browser, question)
+    page = browser.send(reverse("square:confirm"))
+    assert page.status_code == 422
+    assert "Kies ja of nee." in words(page)
+    assert question["text"] in words(page)
+    assert (Post.objects.count(), Person.objects.count()) == (0, before)
+
+
+def test_under_sixteen_nothing_is_kept_and_there_is_a_card_for_a_parent(question):
+    """Story A5, also for who never meant to sign up."""
+    browser, before = Browser(), Person.objects.count()
+    confirm(browser, question)
+    answer = browser.send(reverse("square:confirm"), {"sixteen": "nee"})
+    assert answer["Location"] == reverse("people:under_sixteen")
+    assert (Post.objects.count(), Person.objects.count()) == (0, before)
+    assert browser.get(reverse("square:confirm"))["Location"] == reverse("square:ask")
+
+
+def test_whoever_we_know_is_not_asked_again(cast, question):
+    browser = Browser()
+    confirm(browser, question, "anna@buurt.test")
+    assert "16 jaar of ouder" not in words(browser.get(reverse("square:confirm")))
 
 
 def test_the_address_of_somebody_we_know_is_that_person(cast, question):
@@ -203,7 +231,8 @@ def test_confirming_twice_places_one(question):
     confirm(browser, question)
     token = browser.form(reverse("square:confirm"))
     for _ in range(2):
-        assert browser.post(reverse("square:confirm"), {"once": token}).status_code in (302, 303)
+        answer = browser.post(reverse("square:confirm"), {**OLD_ENOUGH, "once": token})
+        assert answer.status_code in (302, 303)
     assert Post.objects.count() == 1
 
 

@@ -111,8 +111,15 @@ def test_a_proved_address_that_we_know_is_that_person(cast):
 
 
 def test_a_proved_address_that_is_new_becomes_somebody_who_can_be_reached(cast):
-    person = writer_with(email="nieuw@buurt.test", first_name="Nel", area=cast.area)
-    assert (person.email, person.first_name) == ("nieuw@buurt.test", "Nel")
+    person = writer_with(email="nieuw@buurt.test", first_name="Nel", area=cast.area, sixteen_or_older=True)
+    assert (person.email, person.first_name, person.sixteen_or_older) == ("nieuw@buurt.test", "Nel", True)
+
+
+def test_nobody_new_is_kept_without_saying_to_be_sixteen(cast):
+    before = Person.objects.count()
+    with pytest.raises(ValueError, match="sixteen"):
+        writer_with(email="nieuw@buurt.test", first_name="Nel", area=cast.area)
+    assert Person.objects.count() == before
 
 
 def test_the_holder_of_the_code_changes_the_text_and_a_connector_reads_it_again(cast):

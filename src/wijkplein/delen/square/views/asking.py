@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from wijkplein.delen.square.actions import Draft, place_post, writer_with
-from wijkplein.delen.square.forms.asking import BY_MAIL, AskForm
+from wijkplein.delen.square.forms.asking import BY_MAIL, AskForm, NewcomerForm
 from wijkplein.delen.square.models import PostKind
 from wijkplein.delen.square.views.common import (
     POST_AND_GET,
     do_once,
     form_page,
     person_of,
-    private_page,
     within_budget,
 )
 from wijkplein.delen.square.views.remembering import drop_draft, keep_draft, kept_draft
@@ -25,7 +24,7 @@ from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.signin.budget import TooOften
 from wijkplein.foundation.people.signin.codes import confirmed_email, start_code, take_confirmed_email
-from wijkplein.foundation.people.signin.people import tidy_email
+from wijkplein.foundation.people.signin.people import person_for, tidy_email
 from wijkplein.foundation.receipts.cookies import note_of
 from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.doors import actor_of, door, everyone
@@ -103,12 +102,23 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
         return redirect("receipts:fresh" if request.method == "POST" else "square:ask")
     if confirmed_email(request) != draft["email"]:
         return _start_again(request, draft)
-    if request.method != "POST":
-        return private_page(request, "square/confirm.html", {"draft": draft})
-    response = do_once(request, lambda: _place_confirmed(draft))
+    form = NewcomerForm(request.POST if request.method == "POST" else None)
+    known = person_for(draft["email"]) is not None
+    if form.is_too_young and not known:
+        _let_go(request)
+        return redirect("people:under_sixteen")
+    if request.method != "POST" or not (known or form.is_valid()):
+        return form_page(request, "square/confirm.html", form, {"draft": draft, "known": known})
+    language = getattr(request, "LANGUAGE_CODE", "nl")
+    response = do_once(request, lambda: _place_confirmed(draft, language))
+    _let_go(request)
+    return response
+
+
+def _let_go(request: HttpRequest) -> None:
+    """Nothing of it stays in this browser."""
     take_confirmed_email(request)
     drop_draft(request)
-    return response
 
 
 def _start_again(request: HttpRequest, draft: dict[str, Any]) -> HttpResponse:
@@ -117,9 +127,11 @@ def _start_again(request: HttpRequest, draft: dict[str, Any]) -> HttpResponse:
     return form_page(request, TEMPLATE, form, {"again": True})
 
 
-def _place_confirmed(draft: dict[str, Any]) -> Answer:
+def _place_confirmed(draft: dict[str, Any], language: str) -> Answer:
+    """Whoever is new here said to be sixteen or older, or would not have come so far."""
     area = get_object_or_404(Area, slug=draft["area"])
-    author = writer_with(email=draft["email"], first_name=draft["author_name"], area=area)
+    who = {"email": draft["email"], "first_name": draft["author_name"], "language": language}
+    author = writer_with(area=area, sixteen_or_older=True, **who)
     made = Draft(
         kind=draft["kind"],
         title=draft["title"],
