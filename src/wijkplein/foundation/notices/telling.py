@@ -14,7 +14,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -26,7 +25,7 @@ from wijkplein.foundation.notices.turn import Turn
 from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.receipts.actions import day_of
 from wijkplein.foundation.verbs.models import Deed
-from wijkplein.foundation.verbs.policy import Verb, policies
+from wijkplein.foundation.verbs.policy import Verb
 from wijkplein.foundation.verbs.ref import Ref
 from wijkplein.foundation.verbs.registry import find, kind_named
 
@@ -84,12 +83,10 @@ def tell_deeds(now: datetime | None = None, *, turn: Turn | None = None) -> int:
 
 def _pass_over(now: datetime) -> int:
     silent = Deed.objects.untold().exclude(verb__in=list(_tellers))
-    done, days = 0, _told_by_the_day()
-    rows = list(silent.values_list("pk", "verb")[:AT_ONCE])
-    for at, personless in ((now, False), (day_of(now), True)):
-        keys = [key for key, verb in rows if (verb in days) == personless]
-        done += Deed.objects.filter(pk__in=keys, told_at=None).update(told_at=at) if keys else 0
-    return done
+    keys: dict[datetime, list[int]] = {}
+    for deed in silent.only("pk", "at")[:AT_ONCE]:
+        keys.setdefault(_moment(deed, now), []).append(deed.pk)
+    return sum(Deed.objects.filter(pk__in=each, told_at=None).update(told_at=at) for at, each in keys.items())
 
 
 def _tell(deed: Deed, now: datetime) -> None:
@@ -132,21 +129,15 @@ def _heard(deed: Deed) -> Iterator[Telling]:
 def _notice(told: Telling, deed: Deed, now: datetime) -> Notice:
     assert told.person is not None  # _heard lets nobody else through
     notice = new_notice(told, occasion=f"deed:{deed.uuid}", deed=deed.uuid, now=now)
-    if deed.verb in _told_by_the_day():
-        notice.created_at = day_of(now)
+    notice.created_at = _moment(deed, now)
+    if notice.created_at != now:
         notice.pass_on_at = next_daily(now) if notice.pass_on_at is not None else None
     return notice
 
 
-@cache
-def _told_by_the_day() -> frozenset[str]:
-    """Verbs of personless kinds: their time could be laid beside somebody's presence (guarantee 2)."""
-    return frozenset(verb.name for policy in policies() if policy.personless for verb in policy.verbs())
-
-
 def _moment(deed: Deed, now: datetime) -> datetime:
-    """When a deed was told, as the diary may keep it."""
-    return day_of(now) if deed.verb in _told_by_the_day() else now
+    """What was done without a time of day is told without one: it could be laid beside somebody's presence."""
+    return day_of(now) if deed.at == day_of(deed.at) else now
 
 
 def new_notice(told: Telling, *, occasion: str, now: datetime, deed: Any = None) -> Notice:

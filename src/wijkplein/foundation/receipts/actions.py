@@ -88,6 +88,11 @@ def day_of(moment: datetime) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
+def _moment(receipt: Receipt) -> datetime:
+    """Now, as this receipt may keep it."""
+    return day_of(timezone.now()) if receipt.is_personless else timezone.now()
+
+
 def due_date(owner_role: str, area: Area | None, norm_days: int) -> date:
     """When the owner must have answered, in working days of whoever has duty."""
     return add_working_days(timezone.localdate(), norm_days, weekdays_of(owner_role, area))
@@ -96,7 +101,7 @@ def due_date(owner_role: str, area: Area | None, norm_days: int) -> date:
 def add_line(*, by: Actor, receipt: Receipt, text: str) -> AddedLine:
     """The sender adds one line; the form has asked the guard. Raises Refused when there is one already."""
     with act(by, Receipts.add_line, receipt):
-        return AddedLine.objects.create(receipt=receipt, text=text)
+        return AddedLine.objects.create(receipt=receipt, text=text, created_at=_moment(receipt))
 
 
 def hear_lines(*, by: Actor, about: Ref) -> list[str]:
@@ -131,7 +136,7 @@ def reopen_receipt(*, by: Actor, receipt: Receipt) -> Receipt:
     """Open again after "klopt niet", once, with a fresh clock. Raises Refused the second time."""
     with act(by, Receipts.reopen, receipt):
         receipt.outcome, receipt.reason, receipt.closed_at = "", "", None
-        receipt.reopened_at = timezone.now()
+        receipt.reopened_at = _moment(receipt)
         receipt.due_on = due_date(receipt.owner_role, receipt.area, receipt.norm_days)
         receipt.save(update_fields=["outcome", "reason", "closed_at", "reopened_at", "due_on"])
         reopen_thing(by, receipt)

@@ -16,7 +16,6 @@ from django.utils import timezone
 from wijkplein.foundation.receipts.codes import WORDS, marks, tidy, word_list
 from wijkplein.foundation.receipts.models import Guess, Lane, Receipt
 from wijkplein.foundation.verbs.actors import VISITOR, Actor
-from wijkplein.foundation.verbs.policy import policies
 from wijkplein.foundation.verbs.roles import FALLBACK
 
 WRONG_GUESSES_PER_HOUR = 60
@@ -94,12 +93,7 @@ def holding(receipt: Receipt, by: Actor = VISITOR) -> CodeHolder:
     For a personless kind nobody's name goes along, also when somebody happens to be signed in: the diary must not
     lead from a person to a signal (guarantee 2).
     """
-    return CodeHolder(VISITOR if is_personless(receipt.kind) else by, receipt)
-
-
-def is_personless(kind: str) -> bool:
-    """Whether the diary of this kind keeps no actor."""
-    return any(policy.personless for policy in policies() if policy.kind == kind)
+    return CodeHolder(VISITOR if receipt.is_personless else by, receipt)
 
 
 def _hour(now: datetime) -> datetime:

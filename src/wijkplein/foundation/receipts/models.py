@@ -16,6 +16,7 @@ from wijkplein.foundation.privacy.encryption import SealedTextField
 from wijkplein.foundation.privacy.privacy_map import Basis, DataClass, OnErasure, Personal, PrivacyMap
 from wijkplein.foundation.receipts.querysets import CallBackQuerySet, ReceiptQuerySet
 from wijkplein.foundation.verbs.models import Via
+from wijkplein.foundation.verbs.policy import is_personless
 from wijkplein.foundation.verbs.ref import Ref
 from wijkplein.foundation.verbs.roles import GIVEN_ROLES, ROLES
 
@@ -92,6 +93,11 @@ class Receipt(models.Model):
     def about(self) -> Ref:
         """What the receipt is for."""
         return Ref(self.kind, self.about_id)
+
+    @property
+    def is_personless(self) -> bool:
+        """Nothing done with it is kept with a person or a time of day, as with the thing itself (guarantee 2)."""
+        return is_personless(self.kind)
 
     @property
     def is_open(self) -> bool:

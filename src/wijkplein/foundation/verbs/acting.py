@@ -80,7 +80,7 @@ def _write(deed: Deed, by: Actor, verb: Verb, about: Any) -> None:
     deed.role = _acting_role(by, verb, area)
     deed.at = timezone.now()
     deed.details = _checked(deed.details)
-    if verb.policy.personless:
+    if verb.policy.personless or getattr(about, "is_personless", False):
         today = timezone.localdate()
         deed.at = datetime(today.year, today.month, today.day, tzinfo=UTC)
     else:

@@ -143,6 +143,11 @@ def policies() -> list[type[Policy]]:
     return [_policies[key] for key in sorted(_policies)]
 
 
+def is_personless(kind: str) -> bool:
+    """Whether the diary of this kind keeps no actor and no time of day."""
+    return any(policy.personless for policy in _policies.values() if policy.kind == kind)
+
+
 def verb_named(name: str) -> Verb:
     """For templates and notices, which know verbs by name. Raises KeyError."""
     policy, _dot, attribute = name.partition(".")

@@ -54,6 +54,8 @@ def test_what_the_sender_says_later_reaches_her_too(cast: Cast) -> None:
         ("Marieke", "receipt_line"),
         ("Marieke", "receipt_reopened"),
     ]
+    times = [*Notice.objects.values_list("created_at", flat=True), *Deed.objects.values_list("told_at", flat=True)]
+    assert all(at == day_of(at) for at in times)
 
 
 @pytest.mark.parametrize("rhythm", [Rhythm.NOW, Rhythm.DAILY])

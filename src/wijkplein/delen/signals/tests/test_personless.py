@@ -18,6 +18,7 @@ from wijkplein.delen.signals.models import Signal
 from wijkplein.delen.signals.policy import Signals
 from wijkplein.delen.signals.tests.makers import make_signal
 from wijkplein.foundation.people.models import Person
+from wijkplein.foundation.receipts.actions import day_of
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.receipts.tests.browsing import text_of
 from wijkplein.foundation.verbs.models import Deed
@@ -47,6 +48,20 @@ def test_the_receipt_has_a_day_and_no_time(cast: Cast) -> None:
     make_signal(cast, by=cast.anna)
     moment = Receipt.objects.get().created_at.astimezone(UTC)
     assert moment == datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+
+
+def test_what_the_sender_does_later_has_a_day_and_no_time_either(client: Client, cast: Cast) -> None:
+    client.force_login(cast.anna)
+    client.post(reverse("signals:tell"), TOLD)
+    client.post(reverse("receipts:line"), {"text": "Vooral in de winter."})
+    actions.answer(by=cast.marieke, signal=Signal.objects.get(), outcome="not_done", reason="Er is geen geld.")
+    client.post(reverse("receipts:not_right"))
+    receipt = Receipt.objects.select_related("added_line").get()
+    deeds = Deed.objects.filter(about_id=receipt.uuid)
+    assert set(deeds.values_list("verb", flat=True)) == {"receipts.add_line", "receipts.reopen"}
+    assert not deeds.exclude(actor=None).exists()
+    moments = [receipt.reopened_at, receipt.added_line.created_at, *deeds.values_list("at", flat=True)]
+    assert all(moment == day_of(moment) for moment in moments)
 
 
 def test_signed_in_telling_and_looking_and_saying_no_leaves_no_trace_of_who(client: Client, cast: Cast) -> None:
