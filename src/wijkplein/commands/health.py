@@ -170,7 +170,10 @@ def roles(community: Community) -> Iterator[Finding]:
     vacant = [str(role_label(name)) for name in OWNERS if name not in held]
     if vacant:
         everybody = len(vacant) == len(OWNERS)
-        yield Finding("rollen", BAD if everybody else WARN, f"Niemand is {', '.join(vacant)}. Geef iemand die rol.")
+        way = "Geef iemand die rol op /beheer/rollen/."
+        if "platform_manager" not in held:
+            way = f"Begin met de beheerder: wijkplein manager {community.slug} ADRES"
+        yield Finding("rollen", BAD if everybody else WARN, f"Niemand is {', '.join(vacant)}. {way}")
 
 
 CHECKS = {

@@ -48,6 +48,11 @@ EXPIRED = sentence("square_expired", _("Je bericht is afgelopen"), _("Uw bericht
 REPORT_DONE = sentence(
     "square_report_done", _("Er is gekeken naar wat je doorgaf"), _("Er is gekeken naar wat u doorgaf")
 )
+PLACED_FOR = sentence(
+    "square_placed_for",
+    _("Iemand zette namens jou iets op het plein"),
+    _("Iemand zette namens u iets op het plein"),
+)
 WAITS = sentence("square_waits", _("Er wacht iets op je blik"), _("Er wacht iets op uw blik"))
 REPORTED = sentence(
     "square_reported", _("Een buur gaf iets door over een bericht"), _("Een buur gaf iets door over een bericht")
@@ -70,6 +75,14 @@ def tell_waiting(deed: Deed) -> Iterator[Telling]:
     """Whoever has duty hears of what must be looked at first."""
     if deed.about.held:
         yield Telling(on_duty("connector", deed.about.area), WAITS, ref_to(deed.about), Why.DUTY)
+
+
+@tells(Posts.place_for)
+def tell_placed_for(deed: Deed) -> Iterator[Telling]:
+    """For whom it was done, when she has an address; who called without one has the slip and the three words."""
+    author = deed.about.author
+    if author is not None and author.email:
+        yield Telling(author, PLACED_FOR, ref_to(deed.about))
 
 
 @tells(Posts.let_through)

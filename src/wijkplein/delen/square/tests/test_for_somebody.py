@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from wijkplein.delen.square.models import Post
 from wijkplein.delen.square.tests.browsing import TOKEN, signed_in
+from wijkplein.foundation.notices.models import Notice
+from wijkplein.foundation.notices.telling import tell_deeds
 from wijkplein.foundation.people.actions import give_mandate
 from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.receipts.models import Receipt
@@ -75,6 +77,14 @@ def test_what_is_written_for_somebody_is_hers(cast, acting, call):
     assert (post.author, post.author_name, post.on_behalf) == (cast.anna, "Anna", True)
     assert Receipt.objects.get(about_id=post.uuid).holder == cast.anna
     assert Person.objects.count() == before
+
+
+def test_for_whom_something_was_written_hears_so(cast, acting, call):
+    browser, mandate = acting
+    browser.post(PAGE, {**call, "namens": mandate.uuid, "once": token_of(browser)})
+    while tell_deeds():
+        pass
+    assert [notice.sentence for notice in Notice.objects.filter(person=cast.anna)] == ["square_placed_for"]
 
 
 def test_after_half_an_hour_it_is_not_placed_and_nothing_typed_is_lost(cast, acting, call):
