@@ -7,6 +7,7 @@ Indexing takes longer than a write may hold the queue, so the worker does it: at
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import models, transaction
@@ -24,7 +25,12 @@ NOT_FOUND = Kind.__dataclass_fields__["search_text"].default  # what a kind says
 
 def findable_kinds() -> list[Kind]:
     """The kinds that have words to search and that visitors may see; what is for a team stays out of the index."""
-    worded = [kind for kind in kinds() if kind.search_text is not NOT_FOUND]
+    return _findable(tuple(kinds()))
+
+
+@lru_cache(maxsize=4)
+def _findable(known: tuple[Kind, ...]) -> list[Kind]:
+    worded = [kind for kind in known if kind.search_text is not NOT_FOUND]
     return [kind for kind in worded if not kind.visible_to(VISITOR).query.is_empty()]
 
 

@@ -31,6 +31,7 @@ def register_all() -> None:
             title=lambda post: post.title,
             url=_url_of,
             card=lambda post: post.card,
+            card_column="card",
             search_text=lambda post: f"{post.title}\n{post.text}",
             area=lambda post: post.area,
             when=lambda post: post.published_at,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
@@ -66,7 +68,7 @@ def set_own(url_name: str) -> None:
 def own_url() -> str:
     """The address of your own place, or "" while no room offers one."""
     try:
-        return reverse(_own[0]) if _own else ""
+        return _address(_own[0], settings.ROOT_URLCONF) if _own else ""
     except NoReverseMatch:
         return ""
 
@@ -81,11 +83,17 @@ def foot_links(path: str) -> list[Link]:
     return _links(_foot, path)
 
 
+@lru_cache(maxsize=64)
+def _address(url_name: str, _addresses: str) -> str:
+    """The same for every page and town; a word without a page is looked for again. Raises NoReverseMatch."""
+    return reverse(url_name)
+
+
 def _links(words: dict[str, Word], path: str) -> list[Link]:
     found = []
     for word in sorted(words.values(), key=lambda one: one.order):
         try:
-            url = reverse(word.url_name)
+            url = _address(word.url_name, settings.ROOT_URLCONF)
         except NoReverseMatch:
             continue  # the room is installed but its pages are not: then the word is not there either
         found.append(Link(word.label, url, path == url or (url != "/" and path.startswith(url))))

@@ -7,18 +7,21 @@ like them. Relevance is weighed there, over a bounded number of the newest candi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, models
 from django.db.models import Exists, OuterRef, Q
 
+from wijkplein.foundation.community.prepared import prepared
 from wijkplein.foundation.search.analyser import Term, analyse, plan
 from wijkplein.foundation.search.engines import ENGINES, Restriction
 from wijkplein.foundation.search.models import SearchEntry
 from wijkplein.foundation.search.ranking import FEW, share
-from wijkplein.foundation.verbs.actors import Actor
+from wijkplein.foundation.verbs.actors import VISITOR, Actor
 from wijkplein.foundation.verbs.ref import Ref
 from wijkplein.foundation.verbs.registry import Kind, kind_named
 from wijkplein.foundation.verbs.registry import kinds as all_kinds
@@ -26,6 +29,7 @@ from wijkplein.foundation.verbs.registry import kinds as all_kinds
 PAGE = 20
 CANDIDATES = 50  # per question of the second look: each one is weighed in Python, at about 0.3 ms
 LEAST_SHARE = 0.4
+_FOUND = ("order", "kind", "about_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,22 @@ def search(
     chosen = [kind_named(name) for name in kinds] if kinds is not None else list(all_kinds())
     if not terms or not chosen:
         return Found((), None)
-    seen = _visible(by, chosen, areas)
-    strict = _newest(seen, ENGINES[connection.vendor].all_of(terms), limit + 1, before)
+    only = ENGINES[connection.vendor].all_of(terms)
+    if by is VISITOR and areas is None:
+        rows = _asked_by_visitors(tuple(chosen), limit + 1)(*only.parameters, before)
+    else:
+        rows = list(_newest(_visible(by, chosen, areas), only, limit + 1, before).values_list(*_FOUND))
+    strict = [_Row(order, Ref(kind, UUID(str(about)))) for order, kind, about in rows]
     page = strict[:limit]
     more = page[-1].order if len(strict) > limit else None
-    loose = _loose(seen, terms, page)[:limit] if before is None and len(page) < FEW else []
-    return Found(tuple(map(_ref, page)), more, tuple(map(_ref, loose)))
+    second = before is None and len(page) < FEW
+    loose = _loose(_visible(by, chosen, areas), terms, page)[:limit] if second else []
+    return Found(tuple(row.ref for row in page), more, tuple(map(_ref, loose)))
+
+
+class _Row(NamedTuple):
+    order: int
+    ref: Ref
 
 
 def _ref(entry: SearchEntry) -> Ref:
@@ -80,30 +94,43 @@ def _visible(by: Actor, kinds: Sequence[Kind], areas: Collection[UUID] | None) -
     return entries if areas is None else entries.filter(area_id__in=areas)
 
 
+@lru_cache(maxsize=64)
+def _asked_by_visitors(kinds: tuple[Kind, ...], limit: int) -> Callable[..., list[tuple[Any, ...]]]:
+    """What most searchers ask, with its SQL written once: what a visitor may see depends on no role and no clock.
+
+    Every kind is held to the second by a test (web/tests/test_searching.py).
+    """
+
+    @prepared
+    def asked(*values: str | int | None) -> models.QuerySet[Any]:
+        *parameters, before = values
+        only = replace(ENGINES[connection.vendor].all_of(()), parameters=list[object](parameters))
+        return _newest(_visible(VISITOR, kinds, None), only, limit, before).values_list(*_FOUND)
+
+    return asked
+
+
 def _newest(
-    entries: models.QuerySet[SearchEntry], only: Restriction, limit: int, before: int | None = None
-) -> list[SearchEntry]:
+    entries: models.QuerySet[SearchEntry], only: Restriction, limit: int, before: object = None
+) -> models.QuerySet[SearchEntry]:
     """The newest entries that the index of this engine gives, older than `before`."""
     where, parameters = [*only.where], [*only.parameters]
     if before is not None:
         where.append(f"{only.order} < %s")
         parameters.append(before)
     # The words of these conditions are ours; what the searcher typed goes along as parameters.
-    found = entries.extra(  # nosec B610
+    return entries.extra(  # nosec B610
         tables=only.tables, where=where, params=parameters, order_by=[f"-{only.order}"]
-    )
-    return list(found[:limit])
+    )[:limit]
 
 
-def _loose(
-    entries: models.QuerySet[SearchEntry], terms: Sequence[Term], page: Sequence[SearchEntry]
-) -> list[SearchEntry]:
+def _loose(entries: models.QuerySet[SearchEntry], terms: Sequence[Term], page: Sequence[_Row]) -> list[SearchEntry]:
     """The newest of what answers the query in part or by likeness, without what the page has already."""
     engine = ENGINES[connection.vendor]
     found = {entry.order: entry for entry in _newest(entries, engine.any_of(terms), CANDIDATES)}
     if pieces := [piece for term in terms for piece in term.pieces()]:
         found |= {entry.order: entry for entry in _newest(entries, engine.like(pieces), CANDIDATES)}
-    for entry in page:
-        found.pop(entry.order, None)
+    for row in page:
+        found.pop(row.order, None)
     good = [entry for entry in found.values() if share(terms, analyse(entry.folded)) >= LEAST_SHARE]
     return sorted(good, key=lambda entry: -entry.order)

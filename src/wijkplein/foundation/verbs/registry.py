@@ -25,7 +25,10 @@ def _no_text(thing: Any) -> str:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of thing. `title` and `url` are what every list needs; the rest is optional."""
+    """One kind of thing. `title` and `url` are what every list needs; the rest is optional.
+
+    `card_column` names the column in which finished cards stand, so that a list need not read the things themselves.
+    """
 
     name: str
     model: type[models.Model]
@@ -33,6 +36,7 @@ class Kind:
     title: Callable[[Any], str]
     url: Callable[[Any], str]
     card: Callable[[Any], str] = _no_text
+    card_column: str = ""
     search_text: Callable[[Any], str] = _no_text
     area: Callable[[Any], Any] = _nothing
     place: Callable[[Any], str] = _no_text

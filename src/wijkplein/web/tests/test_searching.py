@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import timedelta
+from html import escape, unescape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wijkplein.delen.square.actions import Draft, hide, let_through, place_post, withdraw_post
+from wijkplein.foundation.look import kept
 from wijkplein.foundation.notices.telling import tell_deeds
 from wijkplein.foundation.privacy.rights import erase_person
 from wijkplein.foundation.search.models import SearchEntry
@@ -82,7 +89,8 @@ def test_the_next_page_holds_what_was_left(cast: Any, client: Client) -> None:
     first = client.get("/zoeken/", {"q": "bakfiets"})
     assert first.content.decode().count("<article") == 20
     assert "Bakfiets nummer 21" in first.content.decode()
-    second = client.get("/zoeken/" + first.context["more"])
+    more = re.search(r'href="(\?q=bakfiets[^"]*na=\d+)"', first.content.decode())
+    second = client.get("/zoeken/" + unescape(more[1]))
     assert second.content.decode().count("<article") == 2
 
 
@@ -109,3 +117,36 @@ def test_nothing_that_is_for_a_team_is_searched(cast: Any) -> None:
     names = {kind.name for kind in findable_kinds()}
     assert {"post", "area", "venue"} <= names
     assert not names & {"signal", "receipt", "callback", "person", "report", "mailin"}
+
+
+def test_typed_words_are_put_in_escaped_and_stay_in_no_memory(cast: Any, client: Client) -> None:
+    for words in ('<script>"&', "bakfiets & co"):
+        page = client.get("/zoeken/", {"q": words}).content.decode()
+        assert f'value="{escape(words)}"' in page
+        assert f"?q={quote(words)}" in page
+        assert '<script>"' not in page
+    assert not [each for each in kept._kept.values() if b"co" in each and b"bakfiets" in each]
+    assert [each for each in kept._kept.values() if kept.hole("words").encode() in each]  # the control
+
+
+def test_a_page_for_one_searcher_takes_as_many_queries_as_for_the_next(cast: Any, client: Client) -> None:
+    for number in range(3):
+        put_post(cast, f"Bakfiets nummer {number}")
+    tell_deeds()
+    client.get("/zoeken/", {"q": "bakfiets"})
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/zoeken/", {"q": "bakfiets"})
+    assert page.content.decode().count("<article") == 3
+    assert len(asked) == 2  # what is found, and its cards
+
+
+def test_what_a_visitor_may_see_hangs_on_no_clock() -> None:
+    """Its SQL is written once (search/query.py), so a `visible_to` that looks at the clock would stand still."""
+
+    def told() -> list[tuple[str, Any]]:
+        return [(kind.name, kind.visible_to(VISITOR).query.sql_with_params()) for kind in findable_kinds()]
+
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False):
+        spring = told()
+    with time_machine.travel("2027-11-09T23:30:00Z", tick=False):
+        assert told() == spring

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
+from uuid import UUID
 
+from django.contrib.messages import get_messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from wijkplein.foundation.search.query import search
-from wijkplein.foundation.verbs.actors import Actor
+from wijkplein.foundation.community.prepared import prepared
+from wijkplein.foundation.look import kept
+from wijkplein.foundation.look.context import house
+from wijkplein.foundation.search.query import Found, search
+from wijkplein.foundation.verbs.actors import VISITOR, Actor
 from wijkplein.foundation.verbs.doors import actor_of, door, everyone
 from wijkplein.foundation.verbs.ref import Ref
 from wijkplein.foundation.verbs.registry import Kind, kind_named
@@ -28,6 +38,7 @@ LARGEST = 2**63 - 1
 class Hit:
     """One result: its own card where the room has one, else its name and where it leads."""
 
+    ref: Ref
     label: str
     title: str
     url: str
@@ -43,18 +54,65 @@ def find(request: HttpRequest) -> HttpResponseBase:
     words = " ".join(request.GET.get("q", "")[:LONGEST].split())
     kinds = findable_kinds()
     kind = request.GET.get("soort", "")
-    chosen = [each.name for each in kinds if kind in ("", each.name)] or [each.name for each in kinds]
+    kind = kind if kind in {each.name for each in kinds} else ""
     before = _before(request.GET.get("na", ""))
-    choices = [(each.name, gettext(each.label), each.name == kind) for each in kinds]
-    context: dict[str, Any] = {"words": words, "kinds": choices}
-    context["kind"] = kind if kind in {each.name for each in kinds} else ""
+    found, by = Found((), None), actor_of(request)
     if words:
-        by = actor_of(request)
-        found = search(words, by=by, kinds=chosen, before=before)
-        more = {"q": words, "soort": context["kind"], "na": found.next}
-        context |= {"hits": hits(found.refs, by), "loose": hits(found.loose, by), "continued": before is not None}
-        context["more"] = "?" + urlencode(more) if found.next is not None else ""
-    return _kept_nowhere(render(request, "web/search.html", context))
+        found = search(words, by=by, kinds=[kind] if kind else [each.name for each in kinds], before=before)
+    more = urlencode({"q": words, "soort": kind, "na": found.next})
+    # The typed words come last: whoever types the name of a hole fills none with it.
+    holes = {"hits": _drawn(found.refs, by), "loose": _drawn(found.loose, by), "more": f"?{escape(more)}"}
+    typed = {"asked": quote(words), "words": escape(words)}
+    context: dict[str, Any] = {name: kept.hole(name) for name, text in holes.items() if text}
+    context |= {name: kept.hole(name) if words else "" for name in typed}
+    context |= {"kind": kind, "kinds": [(each.name, gettext(each.label), each.name == kind) for each in kinds]}
+    context |= {"more": kept.hole("more") if found.next is not None else "", "continued": before is not None}
+    return _kept_nowhere(HttpResponse(kept.filled(_frame(request, context), holes | typed)))
+
+
+def _frame(request: HttpRequest, context: dict[str, Any]) -> bytes:
+    """The page without what was typed and found: it is the same for every question of this shape."""
+    mine = house(request)
+    request.wp_style_seed = mine["brand"].seed  # type: ignore[attr-defined]  # for the CSP: the page may come from memory
+
+    def draw() -> bytes:
+        return render(request, "web/search.html", context).content
+
+    return draw() if get_messages(request) else kept.made_once(kept.tag_of("search", context, mine), draw)
+
+
+def _drawn(refs: tuple[Ref, ...], by: Actor) -> str:
+    """What stands behind these, in the same order: their own cards where the room wrote them, else what they are."""
+    cards = _cards(refs, by)
+    others = {hit.ref: hit for hit in hits(tuple(ref for ref in refs if ref not in cards), by)}
+    drawn = {ref: render_to_string("web/parts/hit.html", {"hit": hit}) for ref, hit in others.items()}
+    return "".join((cards | drawn).get(ref, "") for ref in refs)
+
+
+def _cards(refs: tuple[Ref, ...], by: Actor) -> dict[Ref, str]:
+    """The cards that stand written, of what this person may see; one query for each kind that has any."""
+    found: dict[Ref, str] = {}
+    for kind in (kind_named(name) for name in {ref.kind for ref in refs}):
+        wanted = [ref.uuid for ref in refs if ref.kind == kind.name]
+        if kind.card_column:
+            rows = _cards_for_visitors(kind)(*wanted) if by is VISITOR else _cards_of(kind, by, wanted)
+            found |= {Ref(kind.name, UUID(str(uuid))): card for uuid, card in rows if card}
+    return found
+
+
+def _cards_of(kind: Kind, by: Actor, wanted: Sequence[UUID]) -> QuerySet[Any]:
+    return kind.visible_to(by).order_by().filter(uuid__in=wanted).values_list("uuid", kind.card_column)
+
+
+@lru_cache(maxsize=64)
+def _cards_for_visitors(kind: Kind) -> Callable[..., list[tuple[Any, ...]]]:
+    """As search/query.py does for the search itself."""
+
+    @prepared
+    def rows(*wanted: UUID) -> QuerySet[Any]:
+        return _cards_of(kind, VISITOR, wanted)
+
+    return rows
 
 
 def hits(refs: tuple[Ref, ...], by: Actor) -> list[Hit]:
@@ -64,13 +122,14 @@ def hits(refs: tuple[Ref, ...], by: Actor) -> list[Hit]:
         kind = kind_named(name)
         wanted = [ref.uuid for ref in refs if ref.kind == name]
         things |= {Ref(name, thing.uuid): (kind, thing) for thing in kind.visible_to(by).filter(uuid__in=wanted)}
-    return [_hit(*things[ref]) for ref in refs if ref in things]
+    return [_hit(ref, *things[ref]) for ref in refs if ref in things]
 
 
-def _hit(kind: Kind, thing: Any) -> Hit:
+def _hit(ref: Ref, kind: Kind, thing: Any) -> Hit:
     area = kind.area(thing)
     when = kind.when(thing)
     return Hit(
+        ref=ref,
         label=gettext(kind.label),
         title=kind.title(thing),
         url=kind.url(thing),
