@@ -40,6 +40,7 @@ class Tally:
     unanswered: int = 0
     restarts: list[float] = field(default_factory=list)
     recoveries: list[Recovery] = field(default_factory=list)
+    openings: list[Recovery] = field(default_factory=list)  # the same of a town that was closed as it should be
     faults: list[str] = field(default_factory=list)
 
     def line(self) -> str:
@@ -96,7 +97,8 @@ class Rig:
     def cycle(self, seconds: float, recovery: StandBy | None = None) -> None:
         """Start, let six neighbours post for a while, kill in the middle of it, and count.
 
-        With a process that stands by: how long until something is acknowledged again, without the start of a program.
+        With a process that stands by: how long until something is acknowledged again, without the start of a program,
+        and for comparison how long that takes when nothing was killed.
         """
         self._refresh_neighbours()
         stop, first = threading.Event(), threading.Event()
@@ -118,14 +120,17 @@ class Rig:
         for thread in threads:
             thread.join()
         if recovery is not None:
-            self._recover(recovery)
+            self.tally.recoveries.append(self._again(recovery))
         self.tally.cycles += 1
         self._count()
+        if recovery is not None:
+            close_town(self.community.slug)
+            self.tally.openings.append(self._again(recovery))
 
-    def _recover(self, standing_by: StandBy) -> None:
+    def _again(self, standing_by: StandBy) -> Recovery:
         recovery = standing_by.recover(self.community, self._known)
-        self.tally.recoveries.append(recovery)
         self.tally.acknowledged.add(recovery.text)
+        return recovery
 
     def _wait_for_port(self, port: int) -> None:
         end = time.monotonic() + PATIENCE

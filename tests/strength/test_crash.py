@@ -34,13 +34,16 @@ def test_what_a_neighbour_was_told_survives_kill_9(served: Any, warm: Any) -> No
     assert tally.faults == []
     assert len(tally.acknowledged) >= CYCLES * 3
     assert tally.cycles == CYCLES + 1
-    # R3. The start of a program is left out: Python, imports and a busy machine say nothing about what a crash costs.
-    writes = sorted(each.write for each in tally.recoveries)
-    slowest = max(each.worker for each in tally.recoveries)
-    print(f"recovery {[round(each, 2) for each in writes]} s, the worker {slowest:.2f} s")
-    assert len(writes) == CYCLES
-    assert statistics.median(writes) <= 0.6
-    assert writes[-1] <= 2
+    # R3: what the crash costs, beside opening the same town when nothing was killed. Both in a process that has all
+    # code loaded: how long Python takes to start on a busy machine says nothing about recovery.
+    killed, closed = ([each.write for each in some] for some in (tally.recoveries, tally.openings))
+    assert len(killed) == len(closed) == CYCLES
+    usual, slowest = statistics.median(closed), max(each.worker for each in tally.recoveries)
+    print(
+        f"after kill -9 {[round(each, 2) for each in killed]} s, closed well {usual:.2f} s, the worker {slowest:.2f} s"
+    )
+    assert statistics.median(killed) - usual <= 0.6
+    assert max(killed) - usual <= 2
     assert any(each.waiting for each in tally.recoveries)  # the control: the kill left the worker something to do
 
 
