@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkplein.delen.signals.policy import Signals
+from wijkplein.delen.signals.steps import next_step
 from wijkplein.foundation.look import navigation
 from wijkplein.foundation.privacy.rights import Holding, hold
 from wijkplein.foundation.verbs.registry import Kind, register
@@ -34,6 +36,7 @@ def register_all() -> None:
             when=lambda opening: opening.opened_at,
         )
     )
+    next_step(Signals.ask, "signal_ask")
     hold(Holding("search", _("Wat de zoekmachine van jouw woorden weet"), lambda person: [], _unindex))
     navigation.add_main(gettext_lazy("Plein"), "square:town", order=10)
     navigation.add_main(gettext_lazy("Meedenken"), "signals:tell", order=50)

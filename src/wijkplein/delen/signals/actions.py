@@ -139,6 +139,13 @@ def promise(*, by: Actor, signal: Signal, given: Promise) -> Commitment:
     return made
 
 
+@contextmanager
+def asking(*, by: Actor, signal: Signal) -> Iterator[Signal]:
+    """The neighbourhood is asked about it: picked up, in one transaction with what is asked inside. Raises Refused."""
+    with _moving(by, Signals.ask, signal, State.QUICK_FIX):
+        yield signal
+
+
 def forward(*, by: Actor, signal: Signal, party: str) -> None:
     """To another party, by name; we ask back after ten working days. Raises Refused, or ValueError without a name."""
     if not party.strip():

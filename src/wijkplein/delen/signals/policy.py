@@ -60,6 +60,7 @@ class Signals(Policy):
     collect = Verb(gettext_lazy("Verzamelen"), who=OWNERS, when=just_noticed)
     make_neutral = Verb(gettext_lazy("Neutraal maken"), who=OWNERS, when=not_checked)
     pick_up = Verb(gettext_lazy("Meteen oppakken"), who=OWNERS, when=still_open)
+    ask = Verb(gettext_lazy("Vraag het de buurt"), who=OWNERS, when=still_open)
     promise = Verb(gettext_lazy("Afspreken wie wat doet"), who=OWNERS, when=still_open)
     forward = Verb(gettext_lazy("Doorzetten"), who=OWNERS, when=still_open)
     returned = Verb(gettext_lazy("Teruggekomen"), who=OWNERS, when=is_forwarded)

@@ -24,6 +24,7 @@ from wijkplein.delen.signals.forms import (
 )
 from wijkplein.delen.signals.models import Signal
 from wijkplein.delen.signals.policy import Signals
+from wijkplein.delen.signals.steps import steps_for
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.commitments.actions import Promise
 from wijkplein.foundation.commitments.forms import MakeForm
@@ -113,12 +114,12 @@ def one(request: HttpRequest, signal: Signal) -> HttpResponse:
     """One signal with what can be done now; the machine only says what it looks like, and why."""
     by = actor_of(request)
     steps = (
-        (Signals.answer, "answer"),
-        (Signals.promise, "promise"),
-        (Signals.forward, "forward"),
-        (Signals.drop, "drop"),
-        (Signals.make_neutral, "make_neutral"),
-        (Signals.tell_all, "tell_all"),
+        Signals.answer,
+        Signals.promise,
+        Signals.forward,
+        Signals.drop,
+        Signals.make_neutral,
+        Signals.tell_all,
     )
     presses = (Signals.collect, Signals.pick_up, Signals.returned, Signals.reopen)
     context = {
@@ -127,7 +128,8 @@ def one(request: HttpRequest, signal: Signal) -> HttpResponse:
         "since": day_in_words(signal.noticed_on),
         "looks_like": suggest(signal.text) if not signal.themes.exists() else [],
         "links": [
-            (verb.label, reverse(f"signals:{name}", args=[signal.uuid])) for verb, name in steps if verb.may(by, signal)
+            *((verb.label, _press_url(verb, signal)) for verb in steps if verb.may(by, signal)),
+            *steps_for(by, signal),
         ],
         "presses": [(verb.label, _press_url(verb, signal)) for verb in presses if verb.may(by, signal)],
         "strands": strands_of(ref_to(signal), by),
