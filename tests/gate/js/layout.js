@@ -102,5 +102,10 @@
     });
   };
 
-  gate.mainText = () => gate.all('main :is(h1,h2,h3,p,li,label,button,td,th)').filter(gate.drawn).map(gate.text).filter(Boolean);
+  /* A table that stands its rows under each other says the head of a column in each cell (data-word) instead. */
+  const headStacks = el => {
+    const cells = [...el.closest('thead')?.closest('table').querySelectorAll('tbody td') ?? []];
+    return cells.length > 0 && cells.every(cell => cell.dataset.word);
+  };
+  gate.mainText = () => gate.all('main :is(h1,h2,h3,p,li,label,button,td,th)').filter(el => gate.drawn(el) && !headStacks(el)).map(gate.text).filter(Boolean);
 })(window.__gate);

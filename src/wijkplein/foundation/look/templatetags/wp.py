@@ -153,9 +153,9 @@ def wp_slip(slip: Slip) -> Made:
 
 
 @component
-def wp_empty(drawing: str, heading: str, text: str, href: str = "", label: str = "", *, level: int = 2) -> Made:
+def wp_empty(drawing: str, heading: str, text: str, href: str = "", label: str = "") -> Made:
     """Nothing here yet: what you can do, or whom you can ask. Never a bare empty board."""
-    return {"drawing": drawing, "heading": heading, "text": text, "href": href, "label": label, "level": level}
+    return {"drawing": drawing, "heading": heading, "text": text, "href": href, "label": label}
 
 
 @component
