@@ -5,6 +5,7 @@ The guard never changes a text unasked (domain.md 4.2). Nothing that was typed i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -38,23 +39,48 @@ class KindForm(forms.Form):
             field.error_messages["required"] = CHOOSE if choice else NEEDED
 
 
-class GuardedForm(KindForm):
-    """`guarded` names the fields with free text.
-
-    `leave_standing` are the kinds of findings that the writer may let stand; of all others the page only offers to
-    make them neutral or to change them. A BSN, and a telephone number or an address, never stand.
-    """
+class AskingForm(forms.Form):
+    """Free text in the fields named in `guarded`: what was found, and what its writer chose to do with it."""
 
     guarded: ClassVar[tuple[str, ...]] = ("text",)
-    leave_standing: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.advice: list[Advice] = []
         self.rewritten = False
-        self.left: list[Finding] = []
         if self.is_bound and self.data.get(DECISION) == NEUTRAL:
             self._make_neutral()
+
+    @property
+    def lets_it_stand(self) -> bool:
+        """The writer saw the advice and chose to leave it."""
+        return self.data.get(DECISION) == KEEP
+
+    def advise(self, every: Iterable[Finding]) -> None:
+        """Say what may point at somebody, and why."""
+        self.advice = [Advice(finding.text, explain(finding.kind)) for finding in every]
+
+    def _make_neutral(self) -> None:
+        changed: dict[str, Any] = dict(self.data.items())
+        for name in self.guarded:
+            text = str(changed.get(name, ""))
+            changed[name] = neutral(text, findings(text))
+        self.data = changed  # one value a field is all these forms have
+        self.rewritten = True
+
+
+class GuardedForm(AskingForm, KindForm):
+    """A guarded text that goes to whoever answers it.
+
+    `leave_standing` are the kinds of findings that the writer may let stand; of all others the page only offers to
+    make them neutral or to change them. A BSN, and a telephone number or an address, never stand.
+    """
+
+    leave_standing: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left: list[Finding] = []
 
     def clean(self) -> dict[str, Any]:
         """Raises ValidationError while the writer still has to choose."""
@@ -63,8 +89,8 @@ class GuardedForm(KindForm):
         every = [finding for each in found.values() for finding in each]
         if self.rewritten:
             raise ValidationError(_("We hebben je tekst neutraal gemaakt. Lees hem na en stuur hem dan."))
-        if every and not (self.may_stand(every) and self.data.get(DECISION) == KEEP):
-            self.advice = [Advice(finding.text, explain(finding.kind)) for finding in every]
+        if every and not (self.may_stand(every) and self.lets_it_stand):
+            self.advise(every)
             raise ValidationError(_("Er staat misschien iets persoonlijks in je tekst. Kies hieronder wat je wilt."))
         self.left = every
         return cleaned
@@ -79,11 +105,3 @@ class GuardedForm(KindForm):
         return bool(self.advice) and self.may_stand(
             [finding for name in self.guarded for finding in findings(str(self.data.get(name, "")))]
         )
-
-    def _make_neutral(self) -> None:
-        changed: dict[str, Any] = dict(self.data.items())
-        for name in self.guarded:
-            text = str(changed.get(name, ""))
-            changed[name] = neutral(text, findings(text))
-        self.data = changed  # one value a field is all these forms have
-        self.rewritten = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -14,19 +13,11 @@ from wijkplein.delen.square.models import Held
 from wijkplein.foundation.community.once import FIELD, age_of
 from wijkplein.foundation.look.forms import HouseForm
 from wijkplein.foundation.privacy.divert import Diversion, judge, kind_text
-from wijkplein.foundation.privacy.guard import Finding, blocks_publishing, explain, findings, neutral
+from wijkplein.foundation.privacy.guard import Finding, blocks_publishing, explain, findings
+from wijkplein.foundation.receipts.guarded import AskingForm
 
 HONEYPOT = "website"  # nobody sees this field, so only a machine fills it
 QUICKEST = timedelta(seconds=2)  # nobody reads a form and writes a question faster
-DECISION, KEEP, NEUTRAL = "besluit", "laat-staan", "maak-neutraal"
-
-
-@dataclass(frozen=True)
-class Advice:
-    """One thing in a text that may point at somebody, and what we say about it."""
-
-    text: str
-    why: str
 
 
 class HumanForm(HouseForm):
@@ -55,7 +46,7 @@ class HumanForm(HouseForm):
             raise ValidationError(_("Dat ging wel heel snel. Kijk je tekst nog even na en druk dan nog een keer."))
 
 
-class GuardedForm(HumanForm):
+class GuardedForm(AskingForm, HumanForm):
     """Texts for the square: diverted when they accuse somebody (A1), questioned when they point at somebody.
 
     The guard asks and never changes anything by itself; a BSN and somebody else's number or address cannot be
@@ -69,10 +60,6 @@ class GuardedForm(HumanForm):
         super().__init__(*args, **kwargs)
         self.own_contact = set(own_contact)
         self.diversion: Diversion | None = None
-        self.advice: list[Advice] = []
-        self.rewritten = False
-        if self.is_bound and self.data.get(DECISION) == NEUTRAL:
-            self._make_neutral()
 
     def clean(self) -> dict[str, Any]:
         """First what may not stand on the square at all, then what the writer decides."""
@@ -108,17 +95,8 @@ class GuardedForm(HumanForm):
         return any(blocked.values())
 
     def _ask_about(self, found: dict[str, list[Finding]]) -> None:
-        every = [finding for each in found.values() for finding in each]
-        self.advice = [Advice(finding.text, explain(finding.kind)) for finding in every]
+        self.advise(finding for each in found.values() for finding in each)
         if self.rewritten:
             self.add_error("text", _("We hebben je tekst neutraal gemaakt. Lees hem na en plaats hem dan."))
-        elif self.advice and self.data.get(DECISION) != KEEP:
+        elif self.advice and not self.lets_it_stand:
             self.add_error("text", _("Er staat misschien iets persoonlijks in je tekst. Kies onderaan wat je wilt."))
-
-    def _make_neutral(self) -> None:
-        changed = dict(self.data.items())
-        for name in self.guarded:
-            text = str(changed.get(name, ""))
-            changed[name] = neutral(text, findings(text))
-        self.data = changed
-        self.rewritten = True
