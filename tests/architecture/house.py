@@ -19,7 +19,6 @@ FOUNDATION = (
     "community", "privacy", "verbs", "areas", "people", "themes", "receipts", "commitments", "threads",
     "notices", "search", "look",
 )  # fmt: skip
-PACKAGES_DOORS = ("allauth.", "django.views.i18n")
 
 
 @dataclass(frozen=True)
