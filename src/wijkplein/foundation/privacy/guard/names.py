@@ -20,7 +20,7 @@ from .surroundings import (
     is_thing,
     says_person,
 )
-from .unlisted import announced, lower_name, names_a_thing, stands_alone
+from .unlisted import announced, brand, lower_name, names_a_thing, stands_alone
 
 
 def names(note: Note) -> Iterator[Span]:
@@ -74,7 +74,9 @@ def _is_person(note: Note, index: int, end: int, titled: bool) -> bool:
         return word.capital or (len(form) > 3 and form not in RULES.words("names", "never_lower"))
     if not word.capital or from_place(note, index) or _has_article(note, index):
         return False
-    listed = form in RULES.ordinary and (form in RULES.given or form in RULES.family)
+    listed = form in RULES.ordinary and form in RULES.listed
+    if end > index + 1 and form in RULES.words("names", "double_given"):
+        return True
     return _whole_name(note, index, end, listed) or (nameable(word) and _fits(note, index, end, listed))
 
 
@@ -82,13 +84,15 @@ def _whole_name(note: Note, index: int, end: int, listed: bool) -> bool:
     """Whether the run itself shows a person: initials with a name, or a family name further on."""
     if initials(note, index) and note.words[end - 1].end - note.words[end - 1].start > 1:
         return True
-    return end - index > 1 and (listed or not note.words[index].first) and _family_within(note, index, end)
+    if end == index + 1 or not _family_within(note, index, end):
+        return False
+    return listed or not note.words[index].first or strange(note.words[index].form)
 
 
 def _fits(note: Note, index: int, end: int, listed: bool) -> bool:
     """Whether a single capital word is a person by list, by shape or by what stands around it."""
     form = bare(note.words[index].form)
-    if form in RULES.words("names", "particles"):
+    if form in RULES.words("names", "particles") or brand(note, index):
         return False
     if (form in RULES.sure_family and (not note.words[index].first or strange(form))) or shaped(form):
         return True

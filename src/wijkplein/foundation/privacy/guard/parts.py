@@ -88,7 +88,8 @@ def _capital_part(note: Note, position: int, first: bool, titled_first: bool) ->
     form = bare(word.form)
     if not first and (form in RULES.family_no_place or _follows_name(note, position)):
         return True
-    if first and form in RULES.listed and position + 1 < len(note.words) and note.gap(position + 1) == " ":
+    double = form in RULES.listed or form in RULES.words("names", "double_given")
+    if first and double and position + 1 < len(note.words) and note.gap(position + 1) == " ":
         following = note.words[position + 1]  # "Mei Ling"
         if following.capital and (following.form in RULES.sure_given or strange(following.form)):
             return True

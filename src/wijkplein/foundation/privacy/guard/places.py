@@ -101,6 +101,8 @@ def _street_start(note: Note, index: int) -> int:
             if lives_there and not (note.joined(back) and note.words[back - 1].form in RULES.words("words", "at_home")):
                 break  # "Fatima van Kerkstraat 12": the name is no part of the street
             start = back
+        elif word.first and word.capital and back + 1 == start and word.form in RULES.sure_given:
+            start = back  # "Jan Steenstraat 5"
         elif word.form not in RULES.words("names", "particles") or word.form == "el":
             break
     return start
@@ -123,12 +125,14 @@ def _counts_things(note: Note, end: int, index: int) -> bool:
     if after >= len(note.words) or note.folded[end : note.words[after].start] != " ":
         return False
     word = note.words[after]
+    if word.form in RULES.words("words", "counted"):
+        return True
     small = word.form in RULES.words("words", "after_address") or word.form in RULES.words("names", "never_lower")
     if small or word.capital:
         return False
     article = index and note.joined(index) and note.words[index - 1].form in ("de", "het", "'t", "onze")
     plural = article and word.form.endswith(("en", "s")) and len(word.form) > 3
-    return plural or word.form in RULES.words("words", "counted")
+    return bool(plural)
 
 
 def _public_place(note: Note, index: int) -> bool:

@@ -121,9 +121,15 @@ class Rules:
         return {word: group for group in groups for word in self.words("sensitive", group)}
 
     @cached_property
+    def several_people(self) -> frozenset[str]:
+        """Words for people who are pointed at by "de", "die" or "mijn" before them."""
+        lists = [("words.people", "several"), ("sensitive", "someone"), ("sensitive", "some")]
+        return frozenset().union(*(self.words(*where) for where in lists)) - {"mensen", "lui"}
+
+    @cached_property
     def sensitive_forms(self) -> frozenset[str]:
         """Every word with which a P4 finding can end."""
-        lists = (self.words("sensitive", key) for key in ("always", "origin", "faith", "faith_verbs"))
+        lists = (self.words("sensitive", key) for key in ("always", "origin", "faith", "faith_verbs", "countries"))
         return frozenset(self.personal_facts).union(self.sensitive_phrases, *lists)
 
     @cached_property
@@ -151,7 +157,7 @@ class Rules:
     @cached_property
     def announcers(self) -> frozenset[str]:
         """Last words before a name that `unlisted.announced` knows."""
-        return frozenset().union(*(self.words("names", key) for key in ("closings", "callers", "links")))
+        return frozenset().union(*(self.words("names", key) for key in ("closings", "callers", "links"))) | {"is"}
 
     @cached_property
     def subject_verbs(self) -> frozenset[str]:
@@ -161,7 +167,17 @@ class Rules:
     @cached_property
     def before_unknown(self) -> frozenset[str]:
         """Words after which an unknown word with a capital is a person."""
-        return self.words("names", "before_unknown") | self.words("names", "person_verbs")
+        return self.words("names", "before_unknown") | self.subject_verbs
+
+    @cached_property
+    def before_participle(self) -> frozenset[str]:
+        """Words that with a participle hold a person between them: "heb X beloofd", "met X gepraat"."""
+        return self.words("names", "having") | self.words("names", "links")
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What a person can be; with a colon the name follows: "Oppas: X"."""
+        return self.words("names", "relations") | self.words("names", "titles") | self.words("names", "callers")
 
     @cached_property
     def lone_verbs(self) -> frozenset[str]:

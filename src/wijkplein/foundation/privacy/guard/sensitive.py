@@ -6,10 +6,11 @@ from .note import Note, Word
 from .numbers import Span
 from .rules import RULES
 
-POINTING = frozenset(("die", "deze", "mijn", "onze", "dat", "haar", "zijn", "hun"))
+POINTING = frozenset(("de", "mn", "die", "deze", "mijn", "onze", "dat", "haar", "zijn", "hun"))
 # Words of the first group count only when one of the second stands just before.
 NEEDED = {"states_only": "being", "had_only": "having", "politics": "political"}
-SPEAKERS = ("zij", "ze", "ik")
+VENUES = ("huis", "groep", "cafe", "centrum", "fonds")
+SPEAKERS = ("zij", "ze", "ik", "wij", "we")
 THEY = frozenset(("ze", "zij"))
 
 
@@ -24,30 +25,33 @@ def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
         if word.sentence not in known:
             known[word.sentence] = word.sentence in named or _about_someone(note, *note.sentences[word.sentence])
         about = known[word.sentence] or _state_before(note, index)
-        fact = about and _personal_fact(note, note.sentences[word.sentence][0], index)
-        if fact or form in always or _origin(note, index, about) or _faith(note, index, about):
+        if _phrase_start(note, index) < index:
+            fact = known[word.sentence]
+        else:
+            fact = about and _personal_fact(note, note.sentences[word.sentence][0], index)
+        told = _origin(note, index, about) or _faith(note, index, about) or _country(note, index, about)
+        if fact or told or form in always:
             yield "sensitive", note.words[_start(note, index)].start, note.words[_end(note, index)].end
 
 
 def _about_someone(note: Note, first: int, last: int) -> bool:
     """Whether a sentence speaks of one person: "hij", "mijn buurman", "die jongens", "ze is", or opens with "heeft"."""
-    one = RULES.words("words.people", "one") | RULES.words("sensitive", "someone")
-    several = RULES.words("words.people", "several") | RULES.words("sensitive", "some")
+    one = RULES.words("words.people", "one")
     states = RULES.words("sensitive", "states")
     if note.words[first].form in RULES.words("sensitive", "opening"):
         return True
-    before = ""
+    before = earlier = ""
     for word in note.words[first:last]:
         form = word.form
-        if form in one or (form in several and before in POINTING):
+        if form in one or form in ("haar", "hen", "hun") or (before in THEY and form not in ("die", "aan")):
             return True
-        if before in RULES.words("sensitive", "speakers") and (form in states or (before in THEY and _singular(form))):
+        if form in RULES.several_people and not POINTING.isdisjoint((before, earlier)):
             return True
-        if form in RULES.words("sensitive", "speakers") and before in states:
+        if (before in SPEAKERS and form in states) or (form in SPEAKERS and before in states):
             return True
-        if form in ("zijn", "haar") and before in ("op", "van", "met", "aan", "door"):
+        if form == "zijn" and before in ("op", "van", "met", "aan", "door"):
             return True
-        before = form
+        before, earlier = form, before
     return False
 
 
@@ -93,11 +97,6 @@ def _end(note: Note, index: int) -> int:
     return end
 
 
-def _singular(form: str) -> bool:
-    """Whether a word after "ze" can be a verb of one person: "ze vertelde", "ze kwam"; not "ze komen"."""
-    return form.endswith(("t", "de", "te")) or form in RULES.words("sensitive", "past")
-
-
 def _general(note: Note, first: int, index: int) -> bool:
     """Whether the words before say that it is about a subject: "mensen met dementie", "avond over schulden"."""
     near = note.words[max(first, index - 3) : index]
@@ -116,8 +115,8 @@ def _personal_fact(note: Note, first: int, index: int) -> bool:
     word = note.words[index]
     before = [other.form for other in note.words[max(first, index - 3) : index]]
     kind = RULES.personal_facts.get(word.form)
-    if _phrase_start(note, index) < index:
-        return True
+    if _in_a_name(note, index):
+        return False
     if kind is None:
         return _by_ending(word) and not _general(note, first, index)
     if kind == "crime":
@@ -138,6 +137,15 @@ def _about_things(note: Note, index: int) -> bool:
     soft = note.words[index].form in RULES.words("sensitive", "figurative")
     literal = thing in RULES.words("sensitive", "literal") or thing in RULES.personal_facts
     return soft and link in ("aan", "van", "voor", "door") and not literal
+
+
+def _in_a_name(note: Note, index: int) -> bool:
+    """Whether a P4 word is part of the name of an organisation: "Inloophuis Autisme", "Stichting Schuldhulp"."""
+    word, before = note.words[index], note.words[index - 1].form if note.joined(index) else ""
+    venue = before in RULES.words("words", "organisation") or before.endswith(
+        ("huis", "groep", "cafe", "centrum", "fonds")
+    )
+    return word.capital and not word.first and not word.upper and venue
 
 
 def _by_ending(word: Word) -> bool:
@@ -197,6 +205,14 @@ def _subject_is_person(note: Note, index: int) -> bool:
     return (
         subject in RULES.words("words.people", "one") or subject in RULES.sure_given or subject in ("zij", "ze", "ik")
     )
+
+
+def _country(note: Note, index: int, about: bool) -> bool:
+    """Where somebody comes from: "ze is gevlucht uit Eritrea"; not "thee uit Marokko"."""
+    if not about or note.words[index].form not in RULES.words("sensitive", "countries") or not note.joined(index):
+        return False
+    near = {word.form for word in note.words[max(0, index - 5) : index + 2]}
+    return note.words[index - 1].form in ("uit", "in") and not near.isdisjoint(RULES.words("sensitive", "coming"))
 
 
 def _faith(note: Note, index: int, about: bool) -> bool:

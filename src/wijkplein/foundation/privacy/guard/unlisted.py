@@ -21,7 +21,7 @@ def announced(note: Note, index: int) -> bool:
         return gap.strip(" ,.:\n\r-!") == "" and len(gap) < 6 and not (small and before not in SIGNED)
     if not note.joined(index):
         return False
-    if before in RULES.words("names", "callers"):
+    if before in RULES.words("names", "callers") or (before == "is" and note.words[index - 2].form == "naam"):
         return True
     return before in RULES.words("names", "links") and _contact_before(note, index - 1)
 
@@ -52,7 +52,7 @@ def _surrounded(note: Note, index: int) -> bool:
     """Whether verbs around a word without a capital say that it is a name: "heb X beloofd", "X kan niet komen"."""
     if note.words[index].first:
         alone, together = RULES.words("names", "sure_verbs"), RULES.subject_verbs
-    elif note.joined(index) and note.words[index - 1].form in RULES.words("names", "having"):
+    elif note.joined(index) and note.words[index - 1].form in RULES.before_participle:
         alone = together = RULES.words("names", "follows_person")
     else:
         return False
@@ -65,19 +65,27 @@ def _surrounded(note: Note, index: int) -> bool:
 
 
 def _sequence(note: Note, index: int) -> bool:
-    """Whether three words (two after "bij" or "van") without a capital are no Dutch together: "bij ka ho leung"."""
+    """Whether words without a capital are no Dutch together: "ken jij gilmar pisas", "bij ka ho leung"."""
     form = note.words[index].form
     if note.words[index].capital or not (form in RULES.listed or _foreign(form)) or not note.joined(index + 1):
         return False
-    end, solid = index, 0
-    while end < min(index + 4, len(note.words)) and (end == index or note.joined(end)):
-        form = note.words[end].form
-        if note.words[end].capital or form in RULES.familiar or not (form in RULES.listed or _foreign(form)):
+    parts = solid = 0
+    for end in range(index, min(index + 5, len(note.words))):
+        word = note.words[end]
+        if word.capital or (end > index and not note.joined(end)):
             break
-        solid += form in RULES.sure_given or form in RULES.sure_family or strange(form)
-        end += 1
-    linked = note.joined(index) and note.words[index - 1].form in RULES.words("names", "links")
-    return solid > 0 and (end - index >= 3 or (linked and end - index == 2 and solid == 2))
+        if end > index and word.form in RULES.words("names", "particles"):
+            continue  # "aleid van haersolte"
+        if not _nameish(word.form):
+            break
+        parts += 1
+        solid += word.form in RULES.sure_given or word.form in RULES.sure_family or strange(word.form)
+    return solid > 1 or (solid > 0 and parts > 2)
+
+
+def _nameish(form: str) -> bool:
+    """Whether a word without a capital may be a part of a name."""
+    return form not in RULES.familiar and (form in RULES.listed or _foreign(form))
 
 
 def _foreign(form: str) -> bool:
@@ -96,12 +104,14 @@ def names_a_thing(form: str) -> bool:
 def stands_alone(note: Note, index: int, end: int) -> bool:
     """Whether a word with a capital is a name because it is no Dutch word and stands where a person does."""
     word = note.words[index]
-    if word.upper or _written_on(note, end) or _brand(note, index) or not strange(word.form):
+    branded = any(brand(note, other) for other in range(index, end))
+    if word.upper or branded or _written_on(note, end) or not strange(word.form):
         return False
     if word.first:
         return _opens(note, index, end)
     if not note.joined(index):
-        return end - index > 1 and _names_only(note, index, end)
+        role = note.gap(index) == ": " and note.words[index - 1].form in RULES.roles
+        return role or (end - index > 1 and _names_only(note, index, end))
     previous = note.words[index - 1]
     if previous.form in RULES.before_unknown:
         return not (previous.capital and not previous.first) and not _adjective(note, index, end)
@@ -117,7 +127,7 @@ def _adjective(note: Note, index: int, end: int) -> bool:
     return end == index + 1 and form.endswith(("se", "sche")) and note.joined(end) and not note.words[end].capital
 
 
-def _brand(note: Note, index: int) -> bool:
+def brand(note: Note, index: int) -> bool:
     """Whether a capital stands within the word: "VanHarte"; "McDonald" and "Al-Amin" are names."""
     word = note.words[index]
     inside = note.text[word.start + 1 : word.end]
@@ -129,7 +139,11 @@ def _opens(note: Note, index: int, end: int) -> bool:
     after = note.words[end].form if note.joined(end) and note.gap(end) == " " else ""
     if end - index > 1 and _names_only(note, index, end):
         return after in RULES.subject_verbs or after in RULES.words("names", "after_full")
-    return end == index + 1 and after in RULES.lone_verbs
+    if after == "van" and note.joined(end + 1):
+        return note.words[end + 1].form in RULES.words("words.people", "homes")
+    if not after and note.folded[note.words[end - 1].end : note.words[end - 1].end + 2] == ", ":
+        return end < len(note.words) and note.words[end].form in RULES.words("names", "spoken_to")
+    return end <= index + 2 and after in RULES.lone_verbs
 
 
 def _names_only(note: Note, index: int, end: int) -> bool:

