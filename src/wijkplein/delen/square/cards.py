@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -84,10 +86,11 @@ def render_card(post: Post) -> None:
     post.card_version = CARD_VERSION
 
 
-def render_and_save(post: Post) -> None:
-    """Write the card of a post anew after something on it changed, and count the change."""
+def render_and_save(post: Post, **changed: Any) -> None:
+    """Write the card of a post anew after something on it changed, with what changed, and count the change."""
     render_card(post)
-    Post.objects.filter(pk=post.pk).update(card=post.card, card_version=post.card_version, changes=F("changes") + 1)
+    card = {"card": post.card, "card_version": post.card_version}
+    Post.objects.filter(pk=post.pk).update(**card, **changed, changes=F("changes") + 1)
 
 
 def render_reply(reply: Reply) -> None:

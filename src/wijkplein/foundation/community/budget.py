@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from wijkplein.foundation.community.binding import current
+from wijkplein.foundation.community.caching import count_up
 from wijkplein.foundation.community.keys import key
 
 NETWORK_BITS = {4: 24, 6: 48}  # what one provider gives one household or street; finer would follow a person
@@ -27,17 +28,11 @@ UNKNOWN = "unknown"
 def spend(name: str, key: str, limit: int, per: timedelta) -> bool:
     """Take one of `limit` turns in this window of length `per`; False when they are all gone.
 
-    Windows stand fixed on the clock, so at most twice the limit fits around the border of two. Each turn is a
-    row that can be taken once, so that eight requests at the same moment never get more than the limit.
+    Windows stand fixed on the clock, so at most twice the limit fits around the border of two. One statement takes
+    the turn, so that eight requests at the same moment never get more than the limit.
     """
-    seconds = int(per.total_seconds())
-    window = int(time.time()) // seconds
-    stem = f"budget:{name}:{_short(key)}:{window}"
-    for turn in range(int(cache.get(stem, 0)), limit):
-        if cache.add(f"{stem}:{turn}", 1, seconds):
-            cache.set(stem, turn + 1, seconds)
-            return True
-    return False
+    window = int(time.time()) // int(per.total_seconds())
+    return count_up(f"budget:{name}:{_short(key)}:{window}", limit, per)
 
 
 def client_network(request: HttpRequest) -> str:

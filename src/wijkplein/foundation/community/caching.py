@@ -1,10 +1,17 @@
-"""Cache keys carry the town: the same key in two towns is two keys. And what has run out leaves the table."""
+"""Cache keys carry the town: the same key in two towns is two keys. And what has run out leaves the table.
+
+Also the three things Django's cache does in many statements and a busy form in one each: claim a name, remember what
+came of it, count up to a limit. They hold between any number of processes, and belong to the transaction around them.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
+from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
 from wijkplein.foundation.community.binding import current
 
@@ -13,6 +20,45 @@ DROP = (
     "DELETE FROM wijkplein_cache WHERE cache_key IN"
     " (SELECT cache_key FROM wijkplein_cache WHERE expires < %s ORDER BY cache_key LIMIT %s)"
 )
+CLAIM = "INSERT INTO wijkplein_cache (cache_key, value, expires) VALUES (%s, %s, %s) ON CONFLICT (cache_key) DO NOTHING"
+COUNT = (
+    "INSERT INTO wijkplein_cache (cache_key, value, expires) VALUES (%s, '1', %s) ON CONFLICT (cache_key)"
+    " DO UPDATE SET value = CAST(CAST(wijkplein_cache.value AS INTEGER) + 1 AS TEXT)"
+    " WHERE CAST(wijkplein_cache.value AS INTEGER) < %s"
+)
+
+
+def claim(name: str, per: timedelta) -> bool:
+    """Whether this name was free; then it is ours. Who comes at the same moment waits for our transaction."""
+    return _changed(CLAIM, [cache.make_key(name), "", _end(per)])
+
+
+def remember(name: str, text: str) -> None:
+    """Note what came of a name that was claimed."""
+    _changed("UPDATE wijkplein_cache SET value = %s WHERE cache_key = %s", [text, cache.make_key(name)])
+
+
+def remembered(name: str) -> str:
+    """What came of a name: "" when nobody claimed it, or nothing came of it yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM wijkplein_cache WHERE cache_key = %s", [cache.make_key(name)])
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
+
+
+def count_up(name: str, limit: int, per: timedelta) -> bool:
+    """Count one more under this name, up to the limit; False when that was reached."""
+    return limit > 0 and _changed(COUNT, [cache.make_key(name), _end(per), limit])
+
+
+def _end(per: timedelta) -> Any:
+    return connection.ops.adapt_datetimefield_value((timezone.now() + per).replace(microsecond=0))
+
+
+def _changed(statement: str, values: list[Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return bool(cursor.rowcount == 1)
 
 
 def town_key(key: str, key_prefix: str, version: int) -> str:

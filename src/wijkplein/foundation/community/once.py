@@ -6,16 +6,17 @@ use it with `once(request.POST.get("once", ""), deed)`.
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.core.signing import BadSignature
 from django.db import transaction
 
+from wijkplein.foundation.community.caching import claim, remember, remembered
 from wijkplein.foundation.community.errors import WriteQueueFull
 from wijkplein.foundation.community.signing import signer
 
@@ -56,11 +57,11 @@ def once(token: str, deed: Callable[[], Answer]) -> Answer:
         return deed()
     name = f"once:{token}"
     with transaction.atomic():
-        if cache.add(name, None, int(KEEP.total_seconds())):
+        if claim(name, KEEP):
             answer = deed()
-            cache.set(name, (answer.url, answer.note), int(KEEP.total_seconds()))
+            remember(name, json.dumps((answer.url, answer.note)))
             return answer
-        remembered = cache.get(name)
-        if remembered is None:  # the database could not be asked; better no answer than a second deed
+        text = remembered(name)
+        if not text:  # the row went between the two questions; better no answer than a second deed
             raise WriteQueueFull
-        return Answer(*remembered)
+        return Answer(*json.loads(text))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.community.prepared import prepared
 from wijkplein.foundation.people.models import DutyShift, Person, Role
+from wijkplein.foundation.people.querysets import counts_on
 from wijkplein.foundation.verbs.roles import FALLBACK
 
 WORKING_WEEK = frozenset({1, 2, 3, 4, 5})
@@ -18,12 +22,24 @@ def chain_from(role: str) -> tuple[str, ...]:
     return (role, *(name for name in FALLBACK if name != role))
 
 
+@prepared
+def _steps(area: int) -> QuerySet[Any]:
+    """The area and the four above it; a fifth would be a sixth level, which no town has."""
+    return Area.objects.filter(pk=area).values_list("pk", *(f"{'parent__' * up}parent_id" for up in range(4)))
+
+
+@prepared
+def _covering(*areas: int) -> QuerySet[Any]:
+    return Area.covers.through.objects.filter(to_area_id__in=areas).values_list("to_area_id", "from_area_id")
+
+
 def places_for(area: Area | None) -> list[int]:
     """Ids of the areas whose roles count here, nearest first: each step up, with the own areas that cover it."""
-    steps = [each.pk for each in area.line()] if area is not None else []
-    covering = Area.covers.through.objects.filter(to_area_id__in=steps).values_list("to_area_id", "from_area_id")
+    if area is None:
+        return []
+    steps = [pk for row in _steps(area.pk) for pk in row if pk is not None]
     above: dict[int, list[int]] = {}
-    for below, own in covering:
+    for below, own in _covering(*steps):
         above.setdefault(below, []).append(own)
     return [pk for step in steps for pk in (step, *above.get(step, ()))]
 
@@ -76,10 +92,23 @@ def on_duty(role: str, area: Area | None, day: date | None = None) -> Person | N
     return owner_of(role, area)[1]
 
 
+@prepared
+def _held(today: date, *roles: str) -> QuerySet[Any]:
+    """Which of these roles somebody has today, and where."""
+    holder = {"person__left_at": None, "person__erased_at": None}
+    return Role.objects.filter(counts_on(today), name__in=roles, **holder).values_list("name", "area_id")
+
+
+@prepared
+def _roster(role: str) -> QuerySet[Any]:
+    return DutyShift.objects.filter(role=role).values_list("area_id", "weekdays")
+
+
 def weekdays_of(role: str, area: Area | None) -> frozenset[int]:
     """On which weekdays somebody works for this role here; the working week when there is no roster."""
-    lineage = places_for(area)
-    name, _person = _owner(role, lineage)
-    roster = DutyShift.objects.filter(role=name).values_list("area_id", "weekdays")
-    days = {int(digit) for place, week in roster if place is None or place in lineage for digit in week}
+    here = {None, *places_for(area)}
+    chain = chain_from(role)
+    held = {name for name, place in _held(timezone.localdate(), *chain) if place in here}
+    name = next((each for each in chain if each in held), FALLBACK[-1])
+    days = {int(digit) for place, week in _roster(name) if place in here for digit in week}
     return frozenset(days) or WORKING_WEEK

@@ -123,8 +123,7 @@ def _place(area: Area, draft: Draft, author: Person | None, via: str, *, on_beha
         via=via,
         on_behalf=on_behalf,
     )
-    if not post.held:
-        finish_what_asks_nothing(post)
+    if not post.held and finish_what_asks_nothing(post):
         issued.receipt.refresh_from_db()
     return Placed(post, issued)
 
@@ -160,14 +159,15 @@ def publish(post: Post) -> None:
     """Give a post its place on the square and its card. Call it inside the act that lets it be read."""
     post.sequence = Publication.objects.create(post_uuid=post.uuid).pk
     post.published_at = timezone.now()
-    post.save(update_fields=["sequence", "published_at"])
-    render_and_save(post)
+    render_and_save(post, sequence=post.sequence, published_at=post.published_at)
 
 
-def finish_what_asks_nothing(post: Post) -> None:
+def finish_what_asks_nothing(post: Post) -> bool:
     """Everybody reads it: news and thanks are done then. Call it inside the act that lets it be read."""
-    if post.kind in ASKS_NOTHING:
-        close_receipts(ref_to(post), outcome=Outcome.DONE, reason=STANDS)
+    if post.kind not in ASKS_NOTHING:
+        return False
+    close_receipts(ref_to(post), outcome=Outcome.DONE, reason=STANDS)
+    return True
 
 
 def release(post: Post) -> None:

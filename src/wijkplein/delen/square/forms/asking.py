@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from wijkplein.delen.square.forms.checks import GuardedForm
 from wijkplein.delen.square.models import PostKind
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.community.prepared import prepared_things
 from wijkplein.foundation.look.forms import HouseForm
-from wijkplein.foundation.people.models import Organisation, Person
+from wijkplein.foundation.people.models import Membership, Organisation, Person
 from wijkplein.foundation.verbs.models import Via
 
 BY_MAIL, BY_CONNECTOR = "email", "connector"
@@ -81,10 +84,14 @@ class SignedForm(GuardedForm):
         return None if self.person is None else self.organisations.get(self.cleaned_data["sender"])
 
 
+@prepared_things
+def _memberships(person: int, today: date) -> QuerySet[Membership]:
+    current = Membership.objects.filter(person=person, since__lte=today, until__gte=today, organisation__ended_at=None)
+    return current.select_related("organisation")
+
+
 def _organisations_of(person: Person) -> list[Organisation]:
-    today = timezone.localdate()
-    current = person.memberships.filter(since__lte=today, until__gte=today, organisation__ended_at=None)
-    return [each.organisation for each in current.select_related("organisation")]
+    return [each.organisation for each in _memberships(person.pk, timezone.localdate())]
 
 
 class AskForm(SignedForm):

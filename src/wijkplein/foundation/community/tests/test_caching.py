@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from wijkplein.foundation.community.caching import drop_expired
+from wijkplein.foundation.community.caching import claim, count_up, drop_expired, remember, remembered
 from wijkplein.foundation.notices.schedule import jobs
 
 
@@ -36,3 +36,19 @@ def test_the_clock_does_it_each_day(db: None) -> None:
     job = next(each for each in jobs() if each.name == "cache")
     job.work(timezone.now() + timedelta(days=1))
     assert _rows() == 0
+
+
+def test_a_name_is_claimed_once_and_keeps_what_came_of_it(db):
+    assert remembered("form") == ""
+    assert [claim("form", timedelta(days=1)) for _ in range(2)] == [True, False]
+    assert remembered("form") == ""
+    remember("form", "done")
+    assert (claim("form", timedelta(days=1)), remembered("form")) == (False, "done")
+    assert claim("another form", timedelta(days=1))
+
+
+def test_what_was_claimed_and_counted_leaves_the_table_with_the_rest(db):
+    claim("form", timedelta(hours=1))
+    count_up("turns", 3, timedelta(hours=1))
+    assert drop_expired(timezone.now() + timedelta(minutes=59)) == 0
+    assert drop_expired(timezone.now() + timedelta(minutes=61)) == 2
