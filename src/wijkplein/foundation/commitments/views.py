@@ -17,7 +17,7 @@ from wijkplein.foundation.commitments.models import Commitment
 from wijkplein.foundation.commitments.policy import Commitments
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.models import Person
-from wijkplein.foundation.receipts.answering import POST_AND_GET, do_once, form_page, page, typed
+from wijkplein.foundation.receipts.answering import POST_AND_GET, do_once, form_page, one_question, page, typed
 from wijkplein.foundation.receipts.clock import day_in_words
 from wijkplein.foundation.verbs.acting import Refused
 from wijkplein.foundation.verbs.doors import actor_of, door
@@ -88,16 +88,10 @@ def one(request: HttpRequest, commitment: Commitment) -> HttpResponse:
 
 
 def _say(
-    request: HttpRequest, commitment: Commitment, form: Any, heading: Any, deed: Callable[[dict[str, Any]], None]
+    request: HttpRequest, commitment: Commitment, form: Any, heading: Any, deed: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, "commitments/say.html", form, heading=heading, commitment=commitment)
-
-    def do() -> Answer:
-        deed(form.cleaned_data)
-        return Answer(reverse("commitments:one", args=[commitment.uuid]))
-
-    return do_once(request, do)
+    back = reverse("commitments:one", args=[commitment.uuid])
+    return one_question(request, "commitments/say.html", form, deed, back=back, heading=heading, commitment=commitment)
 
 
 @POST_AND_GET

@@ -72,6 +72,26 @@ def do_once(request: HttpRequest, deed: Callable[[], Answer]) -> HttpResponse:
     return hand_over(response, answer.note) if answer.note else response
 
 
+def one_question(
+    request: HttpRequest,
+    template: str,
+    form: Form,
+    deed: Callable[[dict[str, Any]], object],
+    *,
+    back: str,
+    **context: Any,
+) -> HttpResponse:
+    """A page with one question about a thing; with a good answer the deed is done once, and one goes back to it."""
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, template, form, **context)
+
+    def do() -> Answer:
+        deed(form.cleaned_data)
+        return Answer(back)
+
+    return do_once(request, do)
+
+
 def give(request: HttpRequest, ask: Callable[[], Issued], *, about: str, text: str = "") -> HttpResponse:
     """Do something that gives a receipt, and go to the page that shows it."""
 
