@@ -36,6 +36,7 @@ from wijkplein.foundation.receipts.answering import (
     do_once,
     form_page,
     give,
+    one_question,
     page,
     typed,
     within_budget,
@@ -146,14 +147,8 @@ def _step(
     request: HttpRequest, signal: Signal, form: Form, heading: Any, deed: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     """A page with one question, and then back to the signal."""
-    if request.method != "POST" or not form.is_valid():
-        return form_page(request, "signals/step.html", form, heading=heading, signal=signal)
-
-    def do() -> Answer:
-        deed(form.cleaned_data)
-        return Answer(reverse("signals:one", args=[signal.uuid]))
-
-    return do_once(request, do)
+    back = reverse("signals:one", args=[signal.uuid])
+    return one_question(request, "signals/step.html", form, deed, back=back, heading=heading, signal=signal)
 
 
 @POST_AND_GET
