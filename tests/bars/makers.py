@@ -71,10 +71,6 @@ def _devices(town: Town) -> Made:
     return [(people.SignedIn.objects.create(person=town.cast.anna, session_key="x", device="x"), "anna")]
 
 
-def _budgets(town: Town) -> Made:
-    return [(people.Budget.objects.create(name="code", mark="x"), "anna")]
-
-
 def _ways_back(town: Town) -> Made:
     return [(people.WayBack.objects.create(person=town.cast.sam, first_by=town.cast.carla, how="in_person"), "sam")]
 
@@ -191,7 +187,6 @@ MAKERS: dict[str, Callable[[Town], Made]] = {
     "people.role": _roles,
     "people.dutyshift": _duties,
     "people.signedin": _devices,
-    "people.budget": _budgets,
     "people.wayback": _ways_back,
     "receipts.receipt": _receipts,
     "receipts.addedline": _lines,

@@ -147,7 +147,6 @@ def _of_people(cast: Cast, now: datetime) -> Iterator[Kept]:
         ),
     )  # fmt: skip
     yield row("way back", YEAR, people.WayBack.objects.create(person=cast.sam, first_by=cast.carla, how="in_person"))
-    yield row("budget", 1, people.Budget.objects.create(name="code", mark="m"))
     session = Session.objects.create(session_key="s" * 32, session_data="x", expire_date=now + timedelta(days=MONTH))
     yield row("session", MONTH, session)
     yield row(

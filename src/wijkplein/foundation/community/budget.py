@@ -9,7 +9,6 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
-import time
 from datetime import timedelta
 
 from django.core.cache import cache
@@ -17,22 +16,36 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from wijkplein.foundation.community.binding import current
-from wijkplein.foundation.community.caching import count_up
 from wijkplein.foundation.community.keys import key
 
 NETWORK_BITS = {4: 24, 6: 48}  # what one provider gives one household or street; finer would follow a person
 DAY = timedelta(days=1)
 UNKNOWN = "unknown"
+AT_ONCE = 32  # turns that may be taken by others between our look and our taking one
 
 
 def spend(name: str, key: str, limit: int, per: timedelta) -> bool:
-    """Take one of `limit` turns in this window of length `per`; False when they are all gone.
+    """Take one of `limit` turns in any stretch of length `per`; False when they are all in use.
 
-    Windows stand fixed on the clock, so at most twice the limit fits around the border of two. One statement takes
-    the turn, so that eight requests at the same moment never get more than the limit.
+    Each turn is a row that lives for `per` and can be taken once, so that eight requests at the same moment never get
+    more than the limit. The rows stand in a ring: the next one is the one that was taken longest ago.
     """
-    window = int(time.time()) // int(per.total_seconds())
-    return count_up(f"budget:{name}:{_short(key)}:{window}", limit, per)
+    stem = _stem(name, key)
+    seconds = int(per.total_seconds()) + 1  # the cache cuts a moment down to whole seconds
+    taken = int(cache.get(stem, 0))
+    turns = {f"{stem}:{turn % limit}": turn for turn in range(taken, taken + min(limit, AT_ONCE))}
+    in_use = cache.get_many(list(turns))
+    for place, turn in turns.items():
+        if place not in in_use and cache.add(place, 1, seconds):
+            cache.set(stem, turn + 1, seconds)
+            return True
+    return False
+
+
+def give_back(name: str, key: str, limit: int) -> None:
+    """All turns are free again, after something went well."""
+    stem = _stem(name, key)
+    cache.delete_many([stem, *(f"{stem}:{turn}" for turn in range(limit))])
 
 
 def client_network(request: HttpRequest) -> str:
@@ -81,6 +94,10 @@ def _salt_of_today() -> str:
         cache.add(name, secrets.token_hex(16), int(DAY.total_seconds()))
         salt = cache.get(name)
     return str(salt)
+
+
+def _stem(name: str, key: str) -> str:
+    return f"budget:{name}:{_short(key)}"
 
 
 def _short(text: str) -> str:

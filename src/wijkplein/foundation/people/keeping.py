@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkplein.foundation.people.models import Membership, Person, ProxyMandate, Role, WayBack
-from wijkplein.foundation.people.signin.budget import old_budgets
 from wijkplein.foundation.people.signin.devices import old_devices, old_sessions
 from wijkplein.foundation.people.signin.letters import tell_silence
 from wijkplein.foundation.privacy.retention import Rule, keep_rule
@@ -35,7 +34,6 @@ def register_rules() -> None:
     keep_rule(Rule("people_ways_back", str(_("Tweede stap weggehaald: 12 maanden")), _old_ways_back))
     keep_rule(Rule("people_devices", str(_("Waar je bent ingelogd: tot het einde")), old_devices))
     keep_rule(Rule("people_sessions", str(_("Dat je ingelogd bent: 30 dagen")), old_sessions))
-    keep_rule(Rule("people_budgets", str(_("Hoe vaak er is geprobeerd: 1 dag")), old_budgets))
 
 
 def silent_since(moment: datetime) -> QuerySet[Person]:

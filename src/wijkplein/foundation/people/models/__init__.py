@@ -4,11 +4,10 @@ from wijkplein.foundation.people.models.organisation import Membership, Organisa
 from wijkplein.foundation.people.models.person import AgeBand, Person, Verification
 from wijkplein.foundation.people.models.proxy import ConsentHow, ProxyMandate
 from wijkplein.foundation.people.models.role import DutyShift, Role
-from wijkplein.foundation.people.models.signing_in import Budget, SignedIn, WayBack
+from wijkplein.foundation.people.models.signing_in import SignedIn, WayBack
 
 __all__ = [
     "AgeBand",
-    "Budget",
     "ConsentHow",
     "DutyShift",
     "Membership",

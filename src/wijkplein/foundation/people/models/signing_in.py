@@ -1,4 +1,4 @@
-"""Where somebody is signed in, how often was tried, and the way back after a lost second factor."""
+"""Where somebody is signed in, and the way back after a lost second factor."""
 
 from __future__ import annotations
 
@@ -42,32 +42,6 @@ class SignedIn(models.Model):
 
     def __str__(self) -> str:
         return f"SignedIn {self.uuid}"
-
-
-class Budget(models.Model):
-    """How often one thing was done lately by one mark: moments in seconds, newest last (reliability.md M26).
-
-    The mark is an HMAC of an address, a network or a person; without the key it says nothing.
-    """
-
-    name = models.CharField(max_length=30)
-    mark = models.CharField(max_length=64)
-    moments = models.JSONField(default=list)
-    changed_at = models.DateTimeField(default=timezone.now, db_index=True)
-
-    privacy = PrivacyMap(
-        keep="1 dag",
-        personal={
-            "mark": Personal(P2, "om gokken en mailbommen te stoppen", Basis.LEGITIMATE_INTEREST, OnErasure.KEEP)
-        },
-        plain="id name moments changed_at",
-    )
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["name", "mark"], name="budget_once")]
-
-    def __str__(self) -> str:
-        return f"{self.name} {len(self.moments)}"
 
 
 class VouchHow(models.TextChoices):

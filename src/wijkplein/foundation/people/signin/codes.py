@@ -102,7 +102,7 @@ def check_code(request: HttpRequest, typed: str) -> Checked:
     spend("tries_all", address_mark(email), TRIES_OF_ALL)
     if not hmac.compare_digest(state["code"], _mark(state["nonce"], re.sub(r"[\s.\-]", "", typed))):
         return Checked.WRONG
-    forget("tries", here)
+    forget("tries", here, TRIES)
     del request.session[STATE]
     request.session[CONFIRMED] = {"email": seal(email, field="session.email"), "at": time.time()}
     return Checked.RIGHT

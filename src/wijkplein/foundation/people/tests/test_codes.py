@@ -10,11 +10,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from wijkplein.foundation.people.actions import leave
-from wijkplein.foundation.people.models import Budget
 from wijkplein.foundation.people.signin import codes
 from wijkplein.foundation.people.tests.helpers import (
     CODE,
@@ -201,7 +201,7 @@ def test_a_known_and_an_unknown_address_take_the_same_time(cast):
     for number in range(15):
         for name, address in (("anna", cast.anna.email), ("nobody", "nobody@elders.test")):
             client = Client(REMOTE_ADDR=f"10.{number}.0.1")
-            Budget.objects.all().delete()
+            cache.clear()
             started = time.perf_counter()
             ask_code(client, address)
             times[name].append(time.perf_counter() - started)
