@@ -98,7 +98,7 @@ def _visible(by: Actor, kinds: Sequence[Kind], areas: Collection[UUID] | None) -
 def _asked_by_visitors(kinds: tuple[Kind, ...], limit: int) -> Callable[..., list[tuple[Any, ...]]]:
     """What most searchers ask, with its SQL written once: what a visitor may see depends on no role and no clock.
 
-    Every kind is held to the second by a test (web/tests/test_searching.py).
+    Every model is held to that by a test (tests/architecture/test_visible_to_visitors.py).
     """
 
     @prepared

@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -138,15 +137,3 @@ def test_a_page_for_one_searcher_takes_as_many_queries_as_for_the_next(cast: Any
         page = client.get("/zoeken/", {"q": "bakfiets"})
     assert page.content.decode().count("<article") == 3
     assert len(asked) == 2  # what is found, and its cards
-
-
-def test_what_a_visitor_may_see_hangs_on_no_clock() -> None:
-    """Its SQL is written once (search/query.py), so a `visible_to` that looks at the clock would stand still."""
-
-    def told() -> list[tuple[str, Any]]:
-        return [(kind.name, kind.visible_to(VISITOR).query.sql_with_params()) for kind in findable_kinds()]
-
-    with time_machine.travel("2026-03-01T12:00:00Z", tick=False):
-        spring = told()
-    with time_machine.travel("2027-11-09T23:30:00Z", tick=False):
-        assert told() == spring
