@@ -183,6 +183,7 @@ def _family_lower(note: Note, position: int, family: Word, titled: bool) -> bool
     if forms[0] == "de" and titled and note.words[position - 1].form in RULES.words("names", "strong_titles"):
         return family.form not in RULES.untitled and family.form not in RULES.words("words.people", "of_someone")
     if strange(family.form):
-        return True
+        before = note.words[note.word_at(family.start) - 1].form
+        return before not in ("de", "het")  # "de jongens van de plantsoenploeg"
     listed, pair = bare(family.form) in RULES.family, "_".join(forms)
     return listed and (titled or pair in RULES.words("names", "strong_particles") or forms[0] in ("el", "de", "vd"))

@@ -92,7 +92,8 @@ def _street_start(note: Note, index: int) -> int:
             break
         word = note.words[back]
         own = word.capital and (word.form in RULES.words("names", "particles") or len(word.form) == 1)
-        if own and (len(word.form) == 1 or not word.first or back + 1 == index):
+        opens = word.first and word.form == "van"
+        if opens or (own and (len(word.form) == 1 or not word.first or back + 1 == index)):
             start = back  # "Van Goghstraat", "Q. Massijsstraat"
         elif word.form in prefixes and (word.capital or word.form not in ("voor", "achter", "boven", "beneden")):
             start = back

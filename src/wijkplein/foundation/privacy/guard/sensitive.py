@@ -17,10 +17,11 @@ THEY = frozenset(("ze", "zij"))
 def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
     """P4 words where the sentence is about one person (`named`: sentences in which a name was found)."""
     always, endings = RULES.words("sensitive", "always"), RULES.endings("sensitive", "endings")
+    origins = RULES.words("sensitive", "origin")
     known: dict[int, bool] = {}
     for index, word in enumerate(note.words):
         form = word.form
-        if form not in RULES.sensitive_forms and not form.endswith(endings):
+        if form not in RULES.sensitive_forms and not form.endswith(endings) and _first_half(form) not in origins:
             continue
         if word.sentence not in known:
             known[word.sentence] = word.sentence in named or _about_someone(note, *note.sentences[word.sentence])
@@ -32,6 +33,11 @@ def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
         told = _origin(note, index, about) or _faith(note, index, about) or _country(note, index, about)
         if fact or told or form in always:
             yield "sensitive", note.words[_start(note, index)].start, note.words[_end(note, index)].end
+
+
+def _first_half(form: str) -> str:
+    """The first half of a double word ("turks-nederlands"), or nothing."""
+    return form.partition("-")[0] if "-" in form else ""
 
 
 def _about_someone(note: Note, first: int, last: int) -> bool:
@@ -89,6 +95,8 @@ def _end(note: Note, index: int) -> int:
     end = index
     while note.joined(end + 1) and end < index + 3:
         following = note.words[end + 1]
+        if following.form == "van" and note.joined(end + 2) and note.words[end + 2].form in RULES.sensitive_forms:
+            return end + 2  # "het syndroom van Korsakov"
         single = len(following.form) == 1 and following.capital
         named = following.capital and note.words[end].capital
         if not (single or named or following.form in RULES.words("sensitive", "tails")):
@@ -120,7 +128,7 @@ def _personal_fact(note: Note, first: int, index: int) -> bool:
     if kind is None:
         return _by_ending(word) and not _general(note, first, index)
     if kind == "crime":
-        return word.form not in RULES.words("sensitive", "suffered") or not _victim(before)
+        return word.form not in RULES.words("sensitive", "suffered") or not (_victim(before) or index - first <= 1)
     needed = NEEDED.get(kind)
     if needed:
         wanted = RULES.words("sensitive", needed)
@@ -170,7 +178,7 @@ def _victim(before: list[str]) -> bool:
 def _origin(note: Note, index: int, about: bool) -> bool:
     """Origin said of people: "een Poolse buurman", "die Marokkanen", "is Turks"; not "Turkse pizza"."""
     word = note.words[index]
-    if word.form not in RULES.words("sensitive", "origin"):
+    if not {word.form, _first_half(word.form)} & RULES.words("sensitive", "origin"):
         return False
     before = note.words[index - 1] if note.joined(index) else None
     after = note.words[index + 1].form if note.joined(index + 1) else ""
