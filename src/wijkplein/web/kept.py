@@ -91,7 +91,6 @@ LABELS = {
     "privacy.readentry": _("wie jouw gegevens bekeek"),
     "verbs.deed": _("het logboek van wat er gedaan is"),
     "people.signedin": _("op welke apparaten je bent ingelogd"),
-    "people.budget": _("hoe vaak er iets geprobeerd is"),
     "receipts.addedline": _("de regel die je aan een volgkaartje toevoegt"),
     "notices.readmail": _("welke mail al gelezen is"),
     "search.searchentry": _("de zoekmachine van het plein"),
