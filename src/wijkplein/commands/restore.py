@@ -60,6 +60,8 @@ def _restore(options: argparse.Namespace, private: str) -> None:
     about = restore_backup(community, options.file, private=private, replay=replay_erasures)
     if about["aside"]:
         say(f"De oude database was beschadigd en staat nu in {about['aside']}. Start serve en work opnieuw.")
+    if not about["swept"]:
+        say("Iemand was nog aan het schrijven op de databaseserver. `work` ruimt de oude bladzijden vannacht op.")
     say(f"{community.slug}: terug naar {about['made_at']}; {about['erasures']} keer opnieuw gewist.")
 
 

@@ -21,6 +21,18 @@ PATIENCE = 10.0  # seconds for readers that still look at the old pages
 AT_LEAST = timedelta(days=7)  # retention deletes too, without a list
 MARK = "compacted"
 ERASURES = "erased.txt"
+STILL_READING = "Iemand leest nog in de oude bladzijden; het opruimen is niet af."
+# PostgreSQL keeps a deleted row for whoever began before it was deleted: a reader of this town, or a writer of
+# any town on the server, since the snapshot that VACUUM FULL itself takes begins at the oldest of those.
+STILL_LOOKING = """
+    SELECT EXISTS (
+        SELECT FROM pg_stat_activity
+        WHERE pid <> pg_backend_pid() AND (
+            age(backend_xid) > age(%(now)s::xid)
+            OR datname = current_database() AND age(backend_xmin) > age(%(now)s::xid)
+        )
+    )
+"""
 
 
 def compact(community: Community) -> None:
@@ -35,12 +47,23 @@ def compact(community: Community) -> None:
             raise CommunityError("Opruimen kan niet midden in een andere handeling.")
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
+                _let_others_finish(cursor)
                 tables = connection.introspection.table_names(cursor)
                 cursor.execute("VACUUM (FULL) " + ", ".join(map(connection.ops.quote_name, tables)))
             else:
                 cursor.execute("VACUUM")
                 _empty_log(cursor)
     _mark(community, started)
+
+
+def compact_or_later(community: Community) -> bool:
+    """Compact now, or leave it to the daily clock when somebody keeps reading. Gives whether it was done now."""
+    (community.memory / MARK).unlink(missing_ok=True)
+    try:
+        compact(community)
+    except CommunityError:
+        return False
+    return True
 
 
 def compact_when_due(community: Community) -> bool:
@@ -61,6 +84,20 @@ def _mark(community: Community, started: float) -> None:
     os.utime(mark, (started, started))
 
 
+def _let_others_finish(cursor: Any) -> None:
+    """Wait until nobody may still see what was deleted before now: VACUUM would keep it for them, and say nothing."""
+    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    now = cursor.fetchone()[0]
+    end = time.monotonic() + PATIENCE
+    while True:
+        cursor.execute(STILL_LOOKING, {"now": now})
+        if not cursor.fetchone()[0]:
+            return
+        if time.monotonic() > end:
+            raise CommunityError(STILL_READING)
+        time.sleep(0.1)
+
+
 def _empty_log(cursor: Any) -> None:
     """In short tries: a try that waits for a reader keeps every writer waiting."""
     end = time.monotonic() + PATIENCE
@@ -73,7 +110,7 @@ def _empty_log(cursor: Any) -> None:
             if not cursor.fetchone()[0]:
                 return
             if time.monotonic() > end:
-                raise CommunityError("Iemand leest nog in de oude bladzijden; het opruimen is niet af.")
+                raise CommunityError(STILL_READING)
             time.sleep(0.1)
     finally:
         cursor.execute(f"PRAGMA busy_timeout={int(usual)}")

@@ -19,7 +19,7 @@ from typing import IO, Any, cast
 from wijkplein.foundation.community.backup import scratch
 from wijkplein.foundation.community.binding import close_town, opened
 from wijkplein.foundation.community.community import Community
-from wijkplein.foundation.community.compacting import ERASURES, compact
+from wijkplein.foundation.community.compacting import ERASURES, compact, compact_or_later
 from wijkplein.foundation.community.errors import CommunityError
 from wijkplein.foundation.community.keys import add_keys
 from wijkplein.foundation.community.making import bring_up_to_date, one_transaction
@@ -47,7 +47,8 @@ def restore_backup(community: Community, source: Path, *, private: str, replay: 
     """Replace database, files and keys by those of the backup. Visitors read 503 meanwhile.
 
     `replay(community)` erases again whoever is on the erasure list and gives their number. Gives what the backup
-    says of itself, with `erasures` and, when the old database was damaged, `aside`: where it stands now.
+    says of itself, with `erasures`, `swept` (False: what was erased is still in the server's files until the daily
+    clock comes by) and, when the old database was damaged, `aside`: where it stands now.
     Raises CommunityError; then nothing has changed.
     """
     with closed_to_visitors(community), scratch(community) as folder:
@@ -57,8 +58,7 @@ def restore_backup(community: Community, source: Path, *, private: str, replay: 
         with _loaded(prepared):
             about["erasures"] = replay(prepared)
         about["aside"] = _put_in_place(community, prepared)
-        if community.engine == "postgresql":
-            compact(community)
+        about["swept"] = community.engine == "sqlite" or compact_or_later(community)
     return about
 
 
