@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -102,6 +105,49 @@ def test_without_that_they_would_stay_open(town: Any, monkeypatch: pytest.Monkey
         wrapper.inc_thread_sharing()
         wrapper.close()
     assert wait_for(town, 0) == 0
+
+
+# Threads as the server has them: not started by Python, and gone when they had nothing to do for a while.
+SERVED = """
+import ctypes, sys
+from types import SimpleNamespace
+from wijkplein.commands.setup import start_django
+start_django()
+from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.community import binding
+from wijkplein.foundation.community.community import by_slug
+
+def look(_):
+    with binding.opened(by_slug(sys.argv[1])):
+        Area.objects.filter(pk=-1).exists()
+
+if "let go" in sys.argv:
+    binding.ctypes = SimpleNamespace(pythonapi=SimpleNamespace(PyGILState_Ensure=lambda: None))
+run = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(look)
+system = ctypes.CDLL(None)
+for _ in range(3):
+    thread = ctypes.c_ulong()
+    assert system.pthread_create(ctypes.byref(thread), None, run, None) == 0
+    system.pthread_join(thread, None)
+print("whole")
+"""
+
+
+def serve_in_threads(town: Any, *how: str) -> subprocess.CompletedProcess[str]:
+    """Three such threads look in the town and end, in a process that may die of it."""
+    command = [sys.executable, "-c", SERVED, town.slug, *how]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_thread_of_the_server_that_ends_does_not_take_the_process_along(town: Any) -> None:
+    """Found as "Unexpected exit from worker-1" in a journey: thirty quiet seconds, and the worker was gone."""
+    ended = serve_in_threads(town)
+    assert (ended.returncode, ended.stdout) == (0, "whole\n"), ended.stderr
+
+
+def test_a_thread_that_lets_go_first_takes_it_along(make_town: Any) -> None:
+    """The control: SQLite's functions let go of the interpreter as the last ones."""
+    assert serve_in_threads(make_town(engine="sqlite"), "let go").returncode == -signal.SIGSEGV
 
 
 @pytest.mark.parametrize("close", [close_pool, lambda: binding.close_town(binding.current().slug)])

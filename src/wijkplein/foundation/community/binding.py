@@ -8,6 +8,7 @@ it, believes there is one database, because there is. Bound, not routed: with a 
 from __future__ import annotations
 
 import atexit
+import ctypes
 import os
 import threading
 from collections import OrderedDict
@@ -31,7 +32,10 @@ _open: ContextVar[Community | None] = ContextVar("open_community", default=None)
 class _ClosedAtTheEnd:
     """Goes when its thread goes, and closes what the thread had open: a collector comes at any time, or never.
 
-    Threads of the server end when they had nothing to do for a while, and nobody tells them to clean up.
+    Threads of the server end when they had nothing to do for a while, and nobody tells them to clean up. Such a thread
+    was not started by Python: it gave up its last hold of the interpreter a moment ago. SQLite takes hold of it for a
+    moment for every function that goes with a connection, and the last to let go would take the thread's state away
+    underneath us, and the process with it. So we hold it, and the thread that ends lets go of everything.
     """
 
     def __init__(self, towns: OrderedDict[tuple[str, str], Any]) -> None:
@@ -41,6 +45,7 @@ class _ClosedAtTheEnd:
     def __del__(self) -> None:
         """In the thread itself, before anybody who waits for its end goes on."""
         if os.getpid() == self._process:  # a child shares the connections of its parent and must not hang up
+            ctypes.pythonapi.PyGILState_Ensure()
             for wrapper in self._towns.values():
                 wrapper.close()
 
