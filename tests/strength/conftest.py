@@ -35,4 +35,5 @@ def town(make_town: Callable[..., Any]) -> Any:
 
 needs_postgresql = pytest.mark.skipif(ENGINE != "postgresql", reason="about PostgreSQL")
 needs_sqlite = pytest.mark.skipif(ENGINE != "sqlite", reason="about SQLite")
-LONG = int(os.environ.get("WIJKPLEIN_STRENGTH", "1"))  # how many times as long as in CI
+LONG = int(os.environ.get("WIJKPLEIN_STRENGTH", "1"))  # how many times as much as in CI: kills, cuts, rounds, walks
+patient = pytest.mark.timeout(240 * LONG)

@@ -10,10 +10,11 @@ import pytest
 from django.db import transaction
 
 from bench.rig import Rig, crash, faults_in
+from tests.strength.conftest import LONG, patient
 from tests.towns import ENGINE
 from wijkplein.foundation.community.binding import close_town, opened
 
-CYCLES = 8 if ENGINE == "sqlite" else 5
+CYCLES = LONG * (8 if ENGINE == "sqlite" else 5)
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def warm(make_town: Callable[..., Any], new_slug: Callable[[str], str]) -> Any:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(240)
+@patient
 def test_what_a_neighbour_was_told_survives_kill_9(served: Any, warm: Any) -> None:
     tally = crash(served, CYCLES, warm=warm)
     print(tally.line())

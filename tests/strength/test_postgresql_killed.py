@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError, InterfaceError, connection
 
-from tests.strength.conftest import needs_postgresql
+from tests.strength.conftest import LONG, needs_postgresql, patient
 from tests.strength.towns_under_load import Load, names_in
 from tests.towns import TOML, Towns
 from wijkplein.commands.serve import refuse_unsafe
@@ -25,8 +25,8 @@ from wijkplein.foundation.community.binding import close_town, opened
 from wijkplein.foundation.community.errors import UnsafeDatabase
 from wijkplein.foundation.community.making import make_community
 
-pytestmark = [needs_postgresql, pytest.mark.slow]
-KILLS = 5
+pytestmark = [needs_postgresql, pytest.mark.slow, patient]
+KILLS = 5 * LONG
 
 
 class Server:

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from tests.strength.conftest import LONG, patient
 from wijkplein.foundation.community.binding import close_town
 
-COMMITS = 300
+pytestmark = patient
+COMMITS = 300 * LONG
 SOURCE = Path(__file__).with_name("power_cut.c")
 WRITER = """
 import sys
@@ -27,7 +29,7 @@ from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.binding import opened
 from wijkplein.foundation.community.community import by_slug
 with opened(by_slug(sys.argv[1])):
-    for number in range(10_000):
+    for number in range(10_000_000):
         Area.objects.create(name="stroom", slug=f"stroom-{number}", kind="own")
         print(number, flush=True)
 """

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 from django.db import models, transaction
 
+from tests.strength.conftest import LONG, patient
 from tests.towns import ENGINE
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.binding import close_pool, opened
 from wijkplein.foundation.community.budget import spend
 from wijkplein.foundation.community.once import Answer, new_token, once
 
-ROUNDS = 20
+pytestmark = patient
+ROUNDS = 20 * LONG
 
 
 def all_at_once(community: Any, count: int, what: Callable[[int], Any]) -> list[Any]:
