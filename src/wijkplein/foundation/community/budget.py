@@ -12,10 +12,12 @@ import secrets
 from datetime import timedelta
 
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from wijkplein.foundation.community.binding import current
+from wijkplein.foundation.community.caching import claim, claimed, remember, remembered
 from wijkplein.foundation.community.keys import key
 
 NETWORK_BITS = {4: 24, 6: 48}  # what one provider gives one household or street; finer would follow a person
@@ -31,14 +33,17 @@ def spend(name: str, key: str, limit: int, per: timedelta) -> bool:
     more than the limit. The rows stand in a ring: the next one is the one that was taken longest ago.
     """
     stem = _stem(name, key)
-    seconds = int(per.total_seconds()) + 1  # the cache cuts a moment down to whole seconds
-    taken = int(cache.get(stem, 0))
+    whole = per + timedelta(seconds=1)  # the cache cuts a moment down to whole seconds
+    taken = int(remembered(stem) or 0)
     turns = {f"{stem}:{turn % limit}": turn for turn in range(taken, taken + min(limit, AT_ONCE))}
-    in_use = cache.get_many(list(turns))
+    in_use = claimed(list(turns))
     for place, turn in turns.items():
-        if place not in in_use and cache.add(place, 1, seconds):
-            cache.set(stem, turn + 1, seconds)
-            return True
+        if place in in_use:
+            continue
+        with transaction.atomic():
+            if claim(place, whole):
+                remember(stem, str(turn + 1), whole)
+                return True
     return False
 
 

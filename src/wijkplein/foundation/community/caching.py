@@ -1,11 +1,12 @@
 """Cache keys carry the town: the same key in two towns is two keys. And what has run out leaves the table.
 
-Also the three things Django's cache does in many statements and a busy form in one each: claim a name, remember what
-came of it, count up to a limit. They hold between any number of processes, and belong to the transaction around them.
+Also what Django's cache does in many statements and a busy form in one each: claim a name, remember what came of it.
+They hold between any number of processes, and belong to the transaction around them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,27 +16,39 @@ from django.utils import timezone
 
 from wijkplein.foundation.community.binding import current
 
+NOW = timedelta()
 BATCH = 500  # rows in one write, so that nobody waits long behind the clock
 DROP = (
     "DELETE FROM wijkplein_cache WHERE cache_key IN"
     " (SELECT cache_key FROM wijkplein_cache WHERE expires < %s ORDER BY cache_key LIMIT %s)"
 )
-CLAIM = "INSERT INTO wijkplein_cache (cache_key, value, expires) VALUES (%s, %s, %s) ON CONFLICT (cache_key) DO NOTHING"
-COUNT = (
-    "INSERT INTO wijkplein_cache (cache_key, value, expires) VALUES (%s, '1', %s) ON CONFLICT (cache_key)"
-    " DO UPDATE SET value = CAST(CAST(wijkplein_cache.value AS INTEGER) + 1 AS TEXT)"
-    " WHERE CAST(wijkplein_cache.value AS INTEGER) < %s"
+PUT = (
+    "INSERT INTO wijkplein_cache (cache_key, value, expires) VALUES (%s, %s, %s) ON CONFLICT (cache_key)"
+    " DO UPDATE SET value = excluded.value, expires = excluded.expires"
 )
+CLAIM = f"{PUT} WHERE wijkplein_cache.expires < %s"
 
 
 def claim(name: str, per: timedelta) -> bool:
-    """Whether this name was free; then it is ours. Who comes at the same moment waits for our transaction."""
-    return _changed(CLAIM, [cache.make_key(name), "", _end(per)])
+    """Whether this name was free; then it is ours for so long. Who comes at the same moment waits for us."""
+    return _changed(CLAIM, [cache.make_key(name), "", _moment(per), _moment()])
 
 
-def remember(name: str, text: str) -> None:
-    """Note what came of a name that was claimed."""
-    _changed("UPDATE wijkplein_cache SET value = %s WHERE cache_key = %s", [text, cache.make_key(name)])
+def remember(name: str, text: str, per: timedelta) -> None:
+    """Note what came of a name, or how far we are with it."""
+    _changed(PUT, [cache.make_key(name), text, _moment(per)])
+
+
+def claimed(names: Sequence[str]) -> set[str]:
+    """Which of these names are somebody's now."""
+    keys = {cache.make_key(name): name for name in names}
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        # Only marks are put in; the names go along as parameters.
+        cursor.execute(  # nosec B608
+            f"SELECT cache_key FROM wijkplein_cache WHERE cache_key IN ({marks}) AND expires >= %s", [*keys, _moment()]
+        )
+        return {keys[key] for (key,) in cursor.fetchall()}
 
 
 def remembered(name: str) -> str:
@@ -46,13 +59,8 @@ def remembered(name: str) -> str:
     return str(row[0]) if row else ""
 
 
-def count_up(name: str, limit: int, per: timedelta) -> bool:
-    """Count one more under this name, up to the limit; False when that was reached."""
-    return limit > 0 and _changed(COUNT, [cache.make_key(name), _end(per), limit])
-
-
-def _end(per: timedelta) -> Any:
-    return connection.ops.adapt_datetimefield_value((timezone.now() + per).replace(microsecond=0))
+def _moment(later: timedelta = NOW) -> Any:
+    return connection.ops.adapt_datetimefield_value((timezone.now() + later).replace(microsecond=0))
 
 
 def _changed(statement: str, values: list[Any]) -> bool:

@@ -59,7 +59,7 @@ def once(token: str, deed: Callable[[], Answer]) -> Answer:
     with transaction.atomic():
         if claim(name, KEEP):
             answer = deed()
-            remember(name, json.dumps((answer.url, answer.note)))
+            remember(name, json.dumps((answer.url, answer.note)), KEEP)
             return answer
         text = remembered(name)
         if not text:  # the row went between the two questions; better no answer than a second deed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from wijkplein.foundation.community.caching import claim, count_up, drop_expired, remember, remembered
+from wijkplein.foundation.community.caching import claim, claimed, drop_expired, remember, remembered
 from wijkplein.foundation.notices.schedule import jobs
 
 
@@ -42,13 +43,22 @@ def test_a_name_is_claimed_once_and_keeps_what_came_of_it(db):
     assert remembered("form") == ""
     assert [claim("form", timedelta(days=1)) for _ in range(2)] == [True, False]
     assert remembered("form") == ""
-    remember("form", "done")
+    remember("form", "done", timedelta(days=1))
     assert (claim("form", timedelta(days=1)), remembered("form")) == (False, "done")
     assert claim("another form", timedelta(days=1))
 
 
-def test_what_was_claimed_and_counted_leaves_the_table_with_the_rest(db):
+def test_a_claim_that_ran_out_can_be_made_again(db):
+    with time_machine.travel("2026-11-21 12:00:00+01:00", tick=False) as clock:
+        assert claim("turn", timedelta(hours=1))
+        assert claimed(["turn", "other"]) == {"turn"}
+        clock.shift(timedelta(hours=1, seconds=1))
+        assert claimed(["turn", "other"]) == set()
+        assert [claim("turn", timedelta(hours=1)) for _ in range(2)] == [True, False]
+
+
+def test_what_was_claimed_and_noted_leaves_the_table_with_the_rest(db):
     claim("form", timedelta(hours=1))
-    count_up("turns", 3, timedelta(hours=1))
+    remember("turns", "3", timedelta(hours=1))
     assert drop_expired(timezone.now() + timedelta(minutes=59)) == 0
     assert drop_expired(timezone.now() + timedelta(minutes=61)) == 2

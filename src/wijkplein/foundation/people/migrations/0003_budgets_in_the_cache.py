@@ -4,13 +4,12 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_mandate_given_here'),
+        ("people", "0002_mandate_given_here"),
     ]
 
     operations = [
         migrations.DeleteModel(
-            name='Budget',
+            name="Budget",
         ),
     ]
