@@ -167,7 +167,8 @@ def birth_dates(note: Note) -> Iterator[Span]:
     for pattern in (RULES.pattern("date_numeric"), RULES.pattern("date_words")):
         for match in pattern.finditer(note.folded):
             year = _year(match.group())
-            if year and (_born(note, match) or (OLDEST <= year <= YOUNGEST and not _history(note, match))):
+            old = OLDEST <= year <= YOUNGEST or (year == 1 and _long_ago(match.group()))
+            if year and (_born(note, match) or (old and not _history(note, match))):
                 yield "birth_date", match.start(), match.end()
     for match in RULES.pattern("date_glued").finditer(note.folded):
         yield "birth_date", match.start(1), match.end(1)
@@ -189,6 +190,12 @@ def _year(date: str) -> int:
     return parts[-1] if parts[-1] > 99 else 1
 
 
+def _long_ago(date: str) -> bool:
+    """Whether a year of two digits can only be of the last century: "3-5-51"."""
+    parts = re.split("[-/]", date)
+    return len(parts) == 3 and len(parts[2].strip(" '")) == 2 and int(parts[2].strip(" '")) >= 30
+
+
 def _born(note: Note, match: re.Match[str], reach: int = 5, own_words: frozenset[str] | None = None) -> bool:
     """Whether a word of birth stands just before the date, or right after it, in the same sentence."""
     words = own_words or RULES.words("dates", "born")
@@ -197,6 +204,9 @@ def _born(note: Note, match: re.Match[str], reach: int = 5, own_words: frozenset
     near = note.words[max(0, index - reach) : index] + note.words[after : after + 2]
     if own_words is None and index > 1 and (note.words[index - 2].form, note.words[index - 1].form) in BORN_OF:
         return True  # "hij is van 8/6/62"
+    of_child = index > 1 and note.words[index - 1].form == "van"
+    if own_words is None and of_child and note.words[index - 2].form in RULES.words("names", "relations"):
+        return True  # "zoontje van 3-5-2019"
     return any(word.form in words for word in near)
 
 

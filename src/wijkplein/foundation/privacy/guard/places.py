@@ -180,6 +180,9 @@ def plates(note: Note) -> Iterator[Span]:
     for match in RULES.pattern("plate_context").finditer(note.folded):
         if any(character.isdigit() for character in match.group(1)):
             yield "plate", match.start(1), match.end(1)
+    for match in RULES.pattern("plate_foreign").finditer(note.folded):
+        if note.text[match.start(1)].isupper() or note.text[match.start(1)].isdigit():
+            yield "plate", match.start(1), match.end(1)
     for match in RULES.plate.finditer(note.folded):
         shape = "".join("9" if character.isdigit() else "A" for character in PLAIN.sub("", match.group()))
         if _is_plate(note, match, shape):
@@ -190,7 +193,8 @@ def _is_plate(note: Note, match: re.Match[str], shape: str) -> bool:
     """Weighs capitals, dashes, vowels and a word like "auto": "90 op 10" and "2024 NL" are no plates."""
     raw, groups = note.text[match.start() : match.end()], LETTERS.findall(match.group())
     index = note.word_at(match.start())
-    near: list[Word] = note.words[max(0, index - 6) : index]
+    after = note.word_at(match.end())
+    near: list[Word] = note.words[max(0, index - 6) : index] + note.words[after : after + 4]
     if any(word.form in RULES.words("plates", "words") for word in near):
         mixed = len(groups) > 1 and match.group().count(" ") == 2
         return mixed or raw.isupper() or not any(group in RULES.words("words", "two_letters") for group in groups)
@@ -200,5 +204,5 @@ def _is_plate(note: Note, match: re.Match[str], shape: str) -> bool:
     if match.group().count("-") == 2:
         return raw.isupper() or not vowels
     if len(raw) == 6:
-        return raw.isupper() and shape not in RULES.words("plates", "glued_needs_context")
+        return (raw.isupper() or not vowels) and shape not in RULES.words("plates", "glued_needs_context")
     return not vowels and raw.isupper()

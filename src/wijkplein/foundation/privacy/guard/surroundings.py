@@ -84,7 +84,8 @@ def after_introducer(note: Note, index: int) -> bool:
     before = note.words[index - 1]
     gap = note.gap(index)
     if before.form in CLOSINGS:
-        return gap.strip(" ,.:\n\r-!") == "" and len(gap) < 6
+        ended = "." in gap and before.form not in ("gr", "mvg")  # "deze naam. Kies"
+        return not ended and gap.strip(" ,.:\n\r-!") == "" and len(gap) < 6
     if not note.joined(index):
         return False
     introducers = RULES.words("names", "introducers")

@@ -17,7 +17,8 @@ def announced(note: Note, index: int) -> bool:
         return False
     if before in RULES.words("names", "closings"):
         small = not note.words[index].capital and not note.words[index - 1].first
-        gap = note.gap(index)  # not "de beste aanpak"
+        gap = note.gap(index)  # not "de beste aanpak", nor "een naam. Kies"
+        small = small or ("." in gap and before not in ("gr", "mvg"))
         return gap.strip(" ,.:\n\r-!") == "" and len(gap) < 6 and not (small and before not in SIGNED)
     if not note.joined(index):
         return False
