@@ -115,9 +115,23 @@ def stands_alone(note: Note, index: int, end: int) -> bool:
         return role or (end - index > 1 and _names_only(note, index, end))
     previous = note.words[index - 1]
     if previous.form in RULES.before_unknown:
-        return not (previous.capital and not previous.first) and not _adjective(note, index, end)
+        single = end == index + 1
+        named = single and word.form.endswith(RULES.endings("places", "endings"))  # "Wereldlichtjesdag"
+        inside = previous.capital and not previous.first
+        return not (inside or named or _adjective(note, index, end)) and _fits_subject(note, index, end)
     full = end - index > 1 and _names_only(note, index, end)
     return full and not previous.capital and previous.form in RULES.words("names", "links")
+
+
+def _fits_subject(note: Note, index: int, end: int) -> bool:
+    """Whether a person can stand here: "Gisteren heeft X de lamp", "Kan X ook"; not "Wie heeft Duplo over"."""
+    verb = note.words[index - 1]
+    if verb.form in RULES.words("names", "adverbs"):
+        after = note.words[end].form if note.joined(end) else ""
+        return end > index + 1 or after in RULES.subject_verbs
+    if verb.form not in RULES.subject_verbs or verb.form in RULES.words("names", "object_verbs") or verb.first:
+        return True
+    return index > 1 and note.words[index - 2].form in RULES.words("names", "adverbs")
 
 
 def _adjective(note: Note, index: int, end: int) -> bool:
