@@ -1,40 +1,48 @@
 """Fit the points of the word rules (story A1) again: `.venv/bin/python tools/fit_divert.py [--check]`.
 
-For developers only; nothing of this runs in a town. Reads the posts two writers made apart from each other
-(`divert/tests/situations.jsonl` and `situations_second.jsonl`), fits a linear classifier on all of them and
-rounds its weights to whole points from -5 to +5: `divert/points.toml`. Deterministic: no random numbers,
-the same corpus and lists give the same file. `--check` prints how well unseen posts are judged: fitted on
-one writer and held against the other, and fitted without an eighth of the kinds and held against that eighth.
+For developers only; nothing of this runs in a town. Reads the posts of five writers who did not see each
+other's work (three files beside the tests, and the practice halves of the two exams), fits a linear
+classifier on all of them and rounds its weights to whole points from -5 to +5: `divert/points.toml`.
+Deterministic: no random numbers, the same corpus and lists give the same file. `--check` prints how well
+unseen posts are judged: every writer in turn is kept out of the fit and held against the points of the others.
 
 The method is a linear support vector machine (squared hinge, L2) solved by dual coordinate descent,
 written out here so that no package has to be installed: Hsieh and others, ICML 2008, algorithm 1.
 """
 
 import argparse
-import hashlib
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkplein.settings")  # the package has translated texts
+
 from wijkplein.foundation.privacy.divert.points import features
 from wijkplein.foundation.privacy.divert.rules import rule_book
 
-CORPORA = ("situations.jsonl", "situations_second.jsonl")  # one file for each writer
-DIVERT = Path(__file__).resolve().parents[1] / "src/wijkplein/foundation/privacy/divert"
+ROOT = Path(__file__).resolve().parents[1]
+DIVERT = ROOT / "src/wijkplein/foundation/privacy/divert"
+EXAMS = ROOT / "tests/exams"
+CORPORA = (  # the files of each writer; of an exam only the practice half is read
+    (DIVERT / "tests/situations.jsonl",),
+    (DIVERT / "tests/situations_second.jsonl",),
+    (DIVERT / "tests/situations_third.jsonl",),
+    (EXAMS / "divert_suspicious.jsonl", EXAMS / "divert_normal.jsonl"),
+    (EXAMS / "divert2_suspicious.jsonl", EXAMS / "divert2_normal.jsonl"),
+)
 COST = 0.03  # small: strong L2, many words share the blame
-ROUNDS = 25
+ROUNDS = 15
 SCALE = 15.0  # points per unit of weight
 LARGEST = 5
-MOST = 1_480  # entries of points.toml
+MOST = 1_500  # entries of points.toml
 FEWEST_KINDS, FEWEST_POSTS = 2, 3  # what stands in fewer situations or posts says nothing in general
-# Between two wishes that do not meet on these hard posts (--check): on kinds kept out of the fit 14 points turn
-# away 5 % of the normal posts and find 74 % of the others; for 1.5 % it takes 21 points, and those find 49 %.
-THRESHOLD = 14
+THRESHOLD = 11
 # Words that describe who somebody is may never count against anybody, only what is said to happen.
-FAIR_LISTS = frozenset({"afkomst", "herkomst"})
+FAIR_LISTS = frozenset({"afkomst", "herkomst", "buitenland"})
 FAIR_WORDS = frozenset({
     "jongere", "jongeren", "jeugd", "jong", "jonge", "oud", "oude", "moskee", "kerk", "moslim", "hoofddoek",
     "islam", "geloof", "dakloos", "dakloze", "zwerver", "arm", "bril", "baard", "blank", "zwart", "zwarte",
@@ -66,9 +74,14 @@ class Post:
 
 
 def _records() -> Iterator[tuple[int, dict[str, Any]]]:
-    for writer, name in enumerate(CORPORA, start=1):
-        for line in (DIVERT / "tests" / name).read_text("utf-8").splitlines():
-            yield writer, json.loads(line)
+    for writer, files in enumerate(CORPORA, start=1):
+        for path in files:
+            for number, line in enumerate(path.read_text("utf-8").splitlines()):
+                record = json.loads(line)
+                if record.get("half") == "final":
+                    continue  # only its score may ever be used
+                of_exam = {"suspicious": "suspicious" in path.stem, "kind": f"exam {number % 8}", "part": "exam"}
+                yield writer, of_exam | record
 
 
 def corpus() -> tuple[list[Post], dict[str, str]]:
@@ -83,10 +96,6 @@ def corpus() -> tuple[list[Post], dict[str, str]]:
         certain = book.first(hits) is not None
         posts.append(Post(record["suspicious"], record["kind"], record["part"], writer, certain, frozenset(found)))
     return posts, {name: min(words.items(), key=lambda item: (-item[1], item[0]))[0] for name, words in spelled.items()}
-
-
-def _eighth(text: str) -> int:
-    return hashlib.sha256(text.encode()).digest()[0] % 8
 
 
 def chosen(posts: list[Post], spelled: dict[str, str]) -> list[str]:
@@ -109,6 +118,8 @@ def _is_fair(name: str, spelled: dict[str, str]) -> bool:
     kind, *rest = name.split()
     if kind == "lijst":
         return rest[0] not in FAIR_LISTS
+    if kind in ("begrip", "samen"):
+        return FAIR_LISTS.isdisjoint(rest)
     if kind == "lengte":
         return True
     book = rule_book()
@@ -172,20 +183,9 @@ Scored = list[tuple[bool, int]]
 
 
 def by_writer(posts: list[Post], spelled: dict[str, str], writer: int) -> Scored:
-    """Every post of one writer, scored by points fitted on the posts of the other."""
+    """Every post of one writer, scored by points fitted on the posts of the others."""
     points = fitted([post for post in posts if post.writer != writer], spelled)
     return [(post.suspicious, score(post, points)) for post in posts if post.writer == writer]
-
-
-def by_kind(posts: list[Post], spelled: dict[str, str]) -> Scored:
-    """Every post of a known kind of situation, scored by points fitted without its kind."""
-    scored: Scored = []
-    for eighth in range(8):
-        inside = [p for p in posts if p.part == "earlier" or _eighth(p.kind) != eighth]
-        outside = [p for p in posts if p.part != "earlier" and _eighth(p.kind) == eighth]
-        points = fitted(inside, spelled)
-        scored.extend((post.suspicious, score(post, points)) for post in outside)
-    return scored
 
 
 _WHY = {
@@ -193,6 +193,8 @@ _WHY = {
     "begin": "Het eerste woord van het bericht.",
     "paar": "Twee woorden vlak achter elkaar.",
     "lijst": "Een woord uit een lijst van rules.toml.",
+    "begrip": "Een woord uit een begrip van begrippen.toml.",
+    "samen": "Twee begrippen met hooguit negen woorden ertussen.",
     "lengte": "Hoeveel woorden het bericht heeft.",
 }
 _HEAD = """\
@@ -231,12 +233,11 @@ def _wrapped(entries: list[str]) -> list[str]:
 
 
 def check(posts: list[Post], spelled: dict[str, str]) -> None:
-    """Print how well posts are judged by points that have not seen their writer, or not seen their kind."""
-    tests = {"writer 1 unseen": by_writer(posts, spelled, 1), "writer 2 unseen": by_writer(posts, spelled, 2)}
-    tests["kinds unseen"] = by_kind(posts, spelled)
-    for name, scored in tests.items():
+    """Print how well the posts of every writer are judged by points that have not seen that writer."""
+    for writer, files in enumerate(CORPORA, start=1):
+        scored = by_writer(posts, spelled, writer)
         found, wrong = shares(scored, THRESHOLD)
-        print(f"{name}, at {THRESHOLD} points: suspicious {found:.1%}, normal {wrong:.1%}")
+        print(f"{files[0].stem} unseen, at {THRESHOLD} points: suspicious {found:.1%}, normal {wrong:.1%}")
         for most in (0.015, 0.02, 0.03, 0.05):
             at = threshold_for(scored, most)
             print(f"  normal <= {most:.1%}: from {at} points, suspicious {shares(scored, at)[0]:.1%}", flush=True)

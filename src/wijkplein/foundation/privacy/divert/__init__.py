@@ -1,8 +1,8 @@
 """DIVERT: posts about suspicious people are turned to 112 or 0900-8844, never published (story A1).
 
-A few certain rules and lists of words stand in `rules.toml`, whole points for words in `points.toml`, both
-in words a resident can read. This package only holds a text against them; it keeps nothing, sends nothing
-and knows nobody. Source: domain.md A1 and 4.13, practice.md M17.
+Certain rules and lists of words stand in `rules.toml`, concepts in `begrippen.toml`, spellings in `taal.toml`
+and whole points for all of them in `points.toml`, in words a resident can read. This package only holds a
+text against them; it keeps nothing, sends nothing and knows nobody. Source: domain.md A1 and 4.13, practice.md M17.
 """
 
 from collections.abc import Iterable

@@ -1,21 +1,21 @@
-"""Weighing a text: small whole points for words, pairs of words and lists, added up against a threshold.
+"""Weighing a text: small whole points for words, lists, concepts and pairs, added up against a threshold.
 
 The points stand in `points.toml` and were fitted by `tools/fit_divert.py`; this file only adds them up.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
-from wijkplein.foundation.privacy.divert.folding import sound
+from wijkplein.foundation.privacy.divert.concepts import concept_book
 from wijkplein.foundation.privacy.divert.rules import Hit
+from wijkplein.foundation.privacy.divert.stems import stem
 
-CLOSE = 2  # words between two words that count as a pair
+CLOSE = 2  # how far apart two words may stand that count as a pair
+NEAR = 10  # how far apart two concepts may stand that count together
 LOOKED_AT = 1_000  # words of a text that are weighed; longer than any post may be
-_DOUBLE = re.compile(r"([a-z])\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +27,11 @@ class Weighing:
     words: tuple[str, ...]
 
 
-@lru_cache(maxsize=20_000)
-def stem(word: str) -> str:
-    """The word without its Dutch ending, as it sounds: "gluurt", "gluren" and "gluurde" come close together."""
-    short = sound(word)
-    for ending in ("tje", "je"):
-        if short.endswith(ending) and len(short) > len(ending) + 3:
-            short = short.removesuffix(ending)
-            break
-    for ending in ("en", "e", "s", "t"):
-        if short.endswith(ending) and len(short) - len(ending) >= 3:
-            short = short.removesuffix(ending)
-            break
-    if short.endswith("t") and len(short) > 4:
-        short = short[:-1]
-    return _DOUBLE.sub(r"\1", short)
-
-
 def features(tokens: Sequence[str], hits: Iterable[Hit]) -> Iterator[tuple[str, str]]:
     """Everything in a text that could get points, each with the words of the text that gave it.
 
-    Names: "woord x", "begin x" (first word), "paar x y", "lengte x" and "lijst x" (a list of
-    rules.toml). Fitting and weighing use the same list.
+    Names: "woord x", "begin x" (first word), "paar x y", "lengte x", "lijst x" (a list of rules.toml),
+    "begrip x" and "samen x y" (concepts of begrippen.toml). Fitting and weighing use the same list.
     """
     stems = _stems(tokens)
     for i, (word, token) in enumerate(stems):
@@ -61,6 +44,19 @@ def features(tokens: Sequence[str], hits: Iterable[Hit]) -> Iterator[tuple[str, 
     for hit in hits:
         if hit.start < LOOKED_AT:
             yield f"lijst {hit.name}", hit.words
+    yield from _concepts(tokens[:LOOKED_AT])
+
+
+def _concepts(tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The concepts in a text, and every two that stand near each other, in whatever order."""
+    of = concept_book().of
+    found = [(of(token), token) for token in tokens]
+    for i, (names, token) in enumerate(found):
+        for name in names:
+            yield f"begrip {name}", token
+            for others, other_token in found[i + 1 : i + 1 + NEAR]:
+                for other in others:
+                    yield named("samen", f"{name} {other}"), f"{token} {other_token}"
 
 
 def _stems(tokens: Sequence[str]) -> list[tuple[str, str]]:
@@ -103,6 +99,8 @@ def named(kind: str, entry: str) -> str:
     """The name of a feature for what stands in points.toml: words are written in full there."""
     if kind in ("woord", "begin", "paar"):
         entry = " ".join(stem(part) for part in entry.split())
+    elif kind == "samen":
+        entry = " ".join(sorted(entry.split()))
     return f"{kind} {entry}"
 
 

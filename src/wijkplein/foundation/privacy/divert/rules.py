@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -58,7 +58,9 @@ class Finding:
 class RuleBook:
     """The rules, ready to be used. Raises ValueError when a rule names a list that does not exist."""
 
-    def __init__(self, source: dict[str, object]) -> None:
+    def __init__(self, source: dict[str, object], same: Mapping[str, Iterable[str]] | None = None) -> None:
+        """`same` says which spellings are read as which word (`taal.toml`)."""
+        self._same = {plain(typed): word for word, spellings in (same or {}).items() for typed in spellings}
         lists, rules, exceptions = source["lists"], source["rules"], source["exceptions"]
         spelling = source["spelling"]
         assert isinstance(lists, dict)
@@ -112,7 +114,7 @@ class RuleBook:
         tokens: list[str] = []
         for word, is_spelled in words(text):
             tokens.extend(self._lexicon.inside(word[:_SPELLED_LIMIT]) or [word] if is_spelled else [word])
-        return tokens
+        return [self._same.get(token, token) for token in tokens]
 
     def _hits(self, tokens: list[str]) -> list[Hit]:
         names = [self._names(token) for token in tokens]
@@ -230,4 +232,6 @@ def _innocent(entry: dict[str, object], known: set[str]) -> Innocent:
 @cache
 def rule_book() -> RuleBook:
     """The rules of this folder, read once."""
-    return RuleBook(tomllib.loads(resources.files(__package__).joinpath("rules.toml").read_text("utf-8")))
+    folder = resources.files(__package__)
+    rules, language = (tomllib.loads(folder.joinpath(name).read_text("utf-8")) for name in ("rules.toml", "taal.toml"))
+    return RuleBook(rules, language["same"])

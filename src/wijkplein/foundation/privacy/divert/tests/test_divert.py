@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkplein.foundation.privacy.divert import judge, kind_text
+from wijkplein.foundation.privacy.divert.concepts import ConceptBook
 from wijkplein.foundation.privacy.divert.evaluate import evaluate
 from wijkplein.foundation.privacy.divert.folding import plain, sound, words
 from wijkplein.foundation.privacy.divert.lexicon import Lexicon
 from wijkplein.foundation.privacy.divert.points import PointBook
-from wijkplein.foundation.privacy.divert.rules import RuleBook
+from wijkplein.foundation.privacy.divert.rules import RuleBook, rule_book
 
 HERE = Path(__file__).parent
 PACKAGE = "wijkplein.foundation.privacy.divert"
@@ -44,8 +45,8 @@ def _share(texts: list[str], change: Callable[[str], str] = str) -> float:
 
 def test_situations_the_points_were_fitted_on() -> None:
     """Development figures: they say that the file of points belongs to this corpus, not how good it is."""
-    assert _share(_texts({"fit", "held", "earlier"}, suspicious=True)) >= 0.92  # measured 93.1 %
-    assert _share(_texts({"fit", "held", "earlier"}, suspicious=False)) <= 0.02
+    assert _share(_texts({"fit", "held", "earlier"}, suspicious=True)) >= 0.945  # measured 95.6 %
+    assert _share(_texts({"fit", "held", "earlier"}, suspicious=False)) <= 0.02  # measured 1.0 %
 
 
 def test_who_somebody_is_never_counts() -> None:
@@ -85,7 +86,7 @@ def test_points_are_small_and_explained() -> None:
     ids=["capitals", "no marks", "invisible", "look-alikes", "emoji", "full width", "accents"],
 )
 def test_disguise_changes_little(change: Callable[[str], str]) -> None:
-    assert _share(SUSPICIOUS, change) >= 0.92  # undisguised 93.4 %
+    assert _share(SUSPICIOUS, change) >= 0.95  # undisguised 97.6 %
     assert _share(NORMAL, change) <= 0.02
 
 
@@ -100,13 +101,8 @@ def test_disguise_changes_little(change: Callable[[str], str]) -> None:
         ("verdagte man", "suspicion"),
         ("v3rdachte man", "suspicion"),
         ("De buurman van nummer 3 slaat zijn kinderen", "abuse"),
-        pytest.param(
-            "Mijn bovenbuurman treitert ons al jaren",
-            "neighbour",
-            marks=pytest.mark.xfail(
-                strict=True, reason="lost with the fit on two writers: one rare word, a short post"
-            ),
-        ),
+        ("Mijn bovenbuurman treitert ons al jaren", "neighbour"),
+        ("Der löp nen vrömden kearel achter de hoezen", "suspicion"),
         ("Suspicious man in our street", "suspicion"),
         ("Gezocht: man voor koor", ""),
         ("Het is verdacht stil op het plein", ""),
@@ -159,6 +155,21 @@ def test_folding() -> None:
     assert sound("steelt") != sound("stelt")
 
 
+def test_regional_language_and_chat_are_read_as_dutch() -> None:
+    book = rule_book()
+    assert book.read("Der löpt nen kearel bie de hoezen")[0] == ["er", "loopt", "een", "kerel", "bij", "de", "huizen"]
+    assert book.read("hedenmorgen zag imand ff wa")[0] == ["vanmorgen", "zag", "iemand", "even", "wa"]
+    assert not judge("Bie oens op 't dörp is zoaterdag boerenmarkt").diverted
+
+
+def test_a_concept_knows_the_forms_of_its_words() -> None:
+    book = ConceptBook({"huis": {"words": ["deur", "tuin*"]}, "dier": {"words": ["hond"]}})
+    assert book.of("deuren") == book.of("tuinhek") == ("huis",)
+    assert book.of("honden") == ("dier",)
+    assert book.of("12") == ("getal",)
+    assert book.of("daar") == ()
+
+
 def test_one_wrong_letter_but_not_an_ordinary_word() -> None:
     lexicon = Lexicon([("verdacht*", "a"), ("signalement", "b"), ("*busje", "c")], ["verwacht*"])
     assert lexicon.lists("verdachte") == lexicon.lists("verdahcte") == {"a"}
@@ -171,8 +182,9 @@ def test_one_wrong_letter_but_not_an_ordinary_word() -> None:
 def test_every_rule_has_a_word_of_explanation_and_a_known_list() -> None:
     source = tomllib.loads(resources.files(PACKAGE).joinpath("rules.toml").read_text("utf-8"))
     assert all(entry["explanation"] for kind in ("rules", "exceptions") for entry in source[kind])
-    assert all(entry["explanation"] and entry["words"] for entry in source["lists"].values())
-    assert {rule["route"] for rule in source["rules"]} == {"danger", "suspicion", "abuse"}
+    concepts = tomllib.loads(resources.files(PACKAGE).joinpath("begrippen.toml").read_text("utf-8"))
+    assert all(entry["explanation"] and entry["words"] for entry in [*source["lists"].values(), *concepts.values()])
+    assert {rule["route"] for rule in source["rules"]} == {"danger", "suspicion", "abuse", "neighbour"}
     source["rules"][0]["needs"] = ["nergens"]
     with pytest.raises(ValueError, match="nergens"):
         RuleBook(source)

@@ -1,0 +1,44 @@
+"""Which concepts of `begrippen.toml` a word stands for: in any of its forms, but never a misspelling."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+
+from wijkplein.foundation.privacy.divert.folding import plain
+from wijkplein.foundation.privacy.divert.lexicon import Lexicon
+from wijkplein.foundation.privacy.divert.stems import stem
+
+NUMBER = "getal"
+"""The concept of every number; it needs no words."""
+_SHORTEST = 4  # shorter words have too many look-alikes once their ending is off
+
+
+class ConceptBook:
+    """The concepts, ready to be used. `of` is remembered for each word: texts repeat them."""
+
+    def __init__(self, source: Mapping[str, Mapping[str, object]]) -> None:
+        entries: list[tuple[str, str]] = []
+        for name, entry in source.items():
+            words = entry["words"]
+            assert isinstance(words, list)
+            entries.extend((plain(str(word)), name) for word in words)
+        self.names = frozenset(source) | {NUMBER}
+        self._lexicon = Lexicon(entries, (), frozenset(source))
+        self._forms: dict[str, set[str]] = {}
+        for word, name in entries:
+            if "*" not in word and len(word) >= _SHORTEST:
+                self._forms.setdefault(stem(word), set()).add(name)
+        self.of = lru_cache(maxsize=20_000)(self._of)
+
+    def _of(self, word: str) -> tuple[str, ...]:
+        if word.isdigit():
+            return (NUMBER,)
+        forms = self._forms.get(stem(word)) if len(word) >= _SHORTEST else None
+        return tuple(sorted(self._lexicon.lists(word).union(forms or ())))
+
+
+@cache
+def concept_book() -> ConceptBook:
+    """The concepts of this folder, read once."""
+    return ConceptBook(tomllib.loads(resources.files(__package__).joinpath("begrippen.toml").read_text("utf-8")))
