@@ -144,8 +144,14 @@ def _erase(person_id: UUID) -> dict[str, int]:
     _delete_photos(list(Photo.objects.filter(post__author__uuid=person_id)))
     replies = Reply.objects.filter(author__uuid=person_id)
     gone = {"reacties": replies.count(), "berichten": Post.objects.filter(author__uuid=person_id).count()}
+    answered = list(Post.objects.filter(replies__in=replies).exclude(author__uuid=person_id).distinct())
     replies.delete()
     Post.objects.filter(author__uuid=person_id).delete()
+    for post in answered:  # the count on the card is of what can be read
+        post.reply_count = post.replies.public().count()
+        post.save(update_fields=["reply_count"])
+        if post.sequence is not None:
+            render_and_save(post)
     Report.objects.filter(reporter__uuid=person_id).update(reporter=None)
     Objection.objects.filter(hidden_by__uuid=person_id).update(hidden_by=None)
     return gone
