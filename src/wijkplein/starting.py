@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def nothing_to_collect() -> Iterator[None]:
-    """Read in without collecting, which is a third of a start otherwise; what was read in is not looked at again."""
+    """Read in without collecting, which only costs time then; what was read in is never looked at again."""
     gc.disable()
     try:
         yield
