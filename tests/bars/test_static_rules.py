@@ -29,6 +29,7 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
         "foundation/look/views.py": "chooses a language, from pages that set no cookie; other sites are refused",
     },
     "raw SQL": {
+        "foundation/community/caching.py": "only as many marks as there are names; the names are parameters",
         "foundation/community/compacting.py": "PRAGMA and VACUUM take no parameters; numbers and our own tables",
         "foundation/community/backends/postgresql/base.py": "SHOW takes no parameters; names from a list of ours",
         "foundation/community/snapshot.py": "schema and tables of our own, quoted",

@@ -23,7 +23,9 @@ from wijkplein.foundation.verbs.doors import door
 def work(request: HttpRequest) -> HttpResponse:
     """My roles until when, for whom I work, and on which days."""
     by = person_of(request)
-    shifts = DutyShift.objects.filter(DutyShift.objects.own(by)).select_related("person", "deputy", "area")
+    shifts = (
+        DutyShift.objects.visible_to(by).filter(DutyShift.objects.own(by)).select_related("person", "deputy", "area")
+    )
     context = {
         "roles": by.roles.current().select_related("area").order_by("pk"),
         "memberships": by.memberships.current().select_related("organisation").order_by("pk"),
