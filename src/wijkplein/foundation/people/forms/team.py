@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.people.models import Membership, Organisation, Role
+from wijkplein.foundation.people.models import Membership, Organisation, OrganisationKind, Role
 from wijkplein.foundation.people.models.signing_in import VouchHow
 from wijkplein.foundation.privacy.guard import blocks_publishing, explain, findings
 from wijkplein.foundation.verbs.roles import role_label
@@ -168,6 +168,11 @@ class MemberForm(ColleagueForm):
 class OrganisationForm(forms.ModelForm[Organisation]):
     """An organisation, by what everybody may know."""
 
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Wat voor organisatie is het?"),
+        choices=[("", gettext_lazy("Kies wat het best past")), *OrganisationKind.choices],
+        error_messages={"required": gettext_lazy("Kies wat het best past.")},
+    )
     website = forms.URLField(label=gettext_lazy("Website"), required=False, assume_scheme="https")
     complaints_url = forms.URLField(
         label=gettext_lazy("Waar je een klacht kwijt kunt (webadres)"), required=False, assume_scheme="https"
@@ -178,14 +183,10 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         fields = ("name", "kind", "phone", "email", "website", "complaints_url")
         labels = {
             "name": gettext_lazy("Naam van de organisatie"),
-            "kind": gettext_lazy("Wat voor organisatie is het?"),
             "phone": gettext_lazy("Telefoon"),
             "email": gettext_lazy("E-mailadres"),
         }
-        error_messages = {
-            "name": {"required": gettext_lazy("Vul de naam in.")},
-            "kind": {"required": gettext_lazy("Kies wat het best past.")},
-        }
+        error_messages = {"name": {"required": gettext_lazy("Vul de naam in.")}}
 
     def validate_unique(self) -> None:
         """The action says so, in words, also for one that stopped and comes back."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from wijkplein.foundation.people.actions import end_duty, plan_duty, set_away
 from wijkplein.foundation.people.forms import AwayForm, DutyForm
@@ -50,8 +52,14 @@ def duty_away(request: HttpRequest, shift: DutyShift) -> HttpResponse:
 
 
 def in_words(shift: DutyShift) -> str:
-    """Its weekdays: "maandag, woensdag"."""
-    return ", ".join(str(name) for digit, name in WEEKDAYS if digit in shift.weekdays)
+    """Its weekdays: "maandag, woensdag", and three or more in a row as "maandag t/m vrijdag"."""
+    found: list[str] = []
+    for works, days in groupby(WEEKDAYS, key=lambda day: day[0] in shift.weekdays):
+        names = [str(name) for _digit, name in days] if works else []
+        if len(names) > 2:
+            names = [_("%(first)s t/m %(last)s") % {"first": names[0], "last": names[-1]}]
+        found += names
+    return ", ".join(found)
 
 
 def _plan(by: Person, form: Form) -> bool:
