@@ -14,7 +14,7 @@ from functools import cache
 from django.db import transaction
 from django.utils import timezone
 
-from wijkplein.delen.square.actions.placing import ANSWER_NORM, OPEN_FOR
+from wijkplein.delen.square.actions.placing import ANSWER_NORM, ASKS_NOTHING, OPEN_FOR, STANDS
 from wijkplein.delen.square.cards import render_and_save, render_card, render_reply
 from wijkplein.delen.square.forms.asking import title_from
 from wijkplein.delen.square.models import Post, PostKind, Publication, Reply
@@ -22,7 +22,7 @@ from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.models import Person, Verification
 from wijkplein.foundation.receipts.actions import due_date
 from wijkplein.foundation.receipts.codes import new_secret, new_words, secret_mark, words_mark
-from wijkplein.foundation.receipts.models import Receipt
+from wijkplein.foundation.receipts.models import Outcome, Receipt
 from wijkplein.foundation.search.analyser import Analysis, analyse
 from wijkplein.foundation.search.fingerprints import fingerprints
 from wijkplein.foundation.search.models import SearchEntry
@@ -167,7 +167,11 @@ def _card(post: Post, variant: int) -> None:
 
 
 def _receipt(post: Post) -> Receipt:
+    done = post.kind in ASKS_NOTHING
     return Receipt(
+        outcome=Outcome.DONE if done else "",
+        reason=str(STANDS) if done else "",
+        closed_at=post.published_at if done else None,
         words_mark=words_mark(f"{new_words()} {post.uuid}"),  # a hundred thousand at once: words alone would collide
         secret_mark=secret_mark(new_secret()),
         kind="post",

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 OWN = {
     "post": {"id", "uuid", "reference", "created_at", "published_at", "sequence", "card"},
     "publication": {"id", "post_uuid"},
-    "receipt": {"id", "uuid", "words_mark", "secret_mark", "about_id", "created_at"},
+    "receipt": {"id", "uuid", "words_mark", "secret_mark", "about_id", "created_at", "closed_at"},
     "deed": {"id", "uuid", "about_id", "at", "told_at"},
     "entry": {"order", "about_id"},
 }
@@ -53,6 +53,7 @@ def test_a_filled_post_has_the_rows_of_a_placed_one(number: int) -> None:
     ours, theirs = rows_about(filled), rows_about(placed)
     for name, own in OWN.items():
         assert columns(ours[name], own) == columns(theirs[name], own), name
+    assert (ours["receipt"].closed_at is None) == (theirs["receipt"].closed_at is None)
 
 
 def test_a_card_that_was_rendered_before_is_the_card_of_its_own_post() -> None:
