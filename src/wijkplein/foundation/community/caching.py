@@ -45,8 +45,9 @@ def claimed(names: Sequence[str]) -> set[str]:
     marks = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
         # Only marks are put in; the names go along as parameters.
-        cursor.execute(  # nosec B608
-            f"SELECT cache_key FROM wijkplein_cache WHERE cache_key IN ({marks}) AND expires >= %s", [*keys, _moment()]
+        cursor.execute(
+            f"SELECT cache_key FROM wijkplein_cache WHERE cache_key IN ({marks}) AND expires >= %s",  # nosec B608
+            [*keys, _moment()],
         )
         return {keys[key] for (key,) in cursor.fetchall()}
 
