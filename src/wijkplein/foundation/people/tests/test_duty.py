@@ -10,7 +10,8 @@ from django.utils import timezone
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.actions import end_access, leave, plan_duty, set_away
 from wijkplein.foundation.people.duty import on_duty, owner_of
-from wijkplein.foundation.people.models import Role
+from wijkplein.foundation.people.models import DutyShift, Role
+from wijkplein.foundation.people.views.roster import in_words
 from wijkplein.foundation.verbs.acting import Refused
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,11 @@ def test_an_absence_that_ends_before_it_begins_is_refused(cast):
     shift = plan_duty(by=cast.mo, person=cast.carla, role="connector", area=cast.area, weekdays="1")
     with pytest.raises(Refused):
         set_away(by=cast.carla, shift=shift, away_from=MONDAY, away_until=MONDAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "words"),
+    [("13", "maandag, woensdag"), ("12345", "maandag t/m vrijdag"), ("12567", "maandag, dinsdag, vrijdag t/m zondag")],
+)
+def test_days_in_a_row_are_read_as_one(weekdays, words):
+    assert in_words(DutyShift(weekdays=weekdays)) == words

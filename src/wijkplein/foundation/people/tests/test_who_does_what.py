@@ -19,7 +19,6 @@ from wijkplein.foundation.people.actions import (
 from wijkplein.foundation.people.duty import on_duty
 from wijkplein.foundation.people.models import DutyShift, Membership, Organisation, Role
 from wijkplein.foundation.people.tests.helpers import is_signed_in
-from wijkplein.foundation.people.views.roster import in_words
 from wijkplein.foundation.verbs.acting import Refused
 from wijkplein.foundation.verbs.actors import SYSTEM
 
@@ -213,14 +212,6 @@ def test_a_duty_is_planned_with_a_deputy_and_read_on_the_page(cast, director):
     page = director.get(ROSTER).content.decode()
     assert "maandag, woensdag" in page
     assert "Bram valt in" in page
-
-
-@pytest.mark.parametrize(
-    ("weekdays", "words"),
-    [("13", "maandag, woensdag"), ("12345", "maandag t/m vrijdag"), ("12567", "maandag, dinsdag, vrijdag t/m zondag")],
-)
-def test_days_in_a_row_are_read_as_one(weekdays, words):
-    assert in_words(DutyShift(weekdays=weekdays)) == words
 
 
 def test_somebody_without_the_role_gets_no_duty_and_the_page_says_why(cast, director):
