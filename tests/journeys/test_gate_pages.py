@@ -87,6 +87,10 @@ PAGES = {
     "tell": PageType("/vertel/"),
     "search": PageType("/zoeken/?q=ladder"),
     "fridge": PageType(f"/buurt/{HERE}/koelkast/"),
+    "work-table": PageType("/werktafel/", who="carla"),
+    "calling": PageType("/bellen/", who="carla"),
+    "own-work": PageType("/mijn/werk/", who="carla"),
+    "mandates": PageType("/mijn/namens/", who="anna"),
 }
 CHANGED_MOST = ("home", "post", "ask-errors", "connector", "receipt")
 TREES = ("home", "square", "ask", "ask-errors", "words", "sign-in")

@@ -24,6 +24,8 @@ READ = """function () {
   const fields = 'input,select,textarea';
   const text = this.matches(fields) ? [...(this.labels || [])].map(shown).join(' ') || '' : shown(this);
   const own = this.matches('input[type=submit],input[type=button]') ? this.value : text;
+  // The parts of a native date field are the browser's own; the field itself is read too.
+  if (this.getRootNode() instanceof ShadowRoot) return null;
   return {path: __gate.path(this), text: __gate.squeeze(own), drawn: __gate.present(this)};
 }"""
 
@@ -38,8 +40,9 @@ def _named(probe: Probe) -> tuple[tuple[str, str, str], ...]:
             continue
         target = probe.cdp.send("DOM.resolveNode", {"backendNodeId": node["backendDOMNodeId"]})
         call = {"functionDeclaration": READ, "returnByValue": True, "objectId": target["object"]["objectId"]}
-        read = probe.cdp.send("Runtime.callFunctionOn", call)["result"]["value"]
-        found.append((read["path"], read["text"], node.get("name", {}).get("value", "")))
+        read = probe.cdp.send("Runtime.callFunctionOn", call)["result"].get("value")
+        if read is not None:
+            found.append((read["path"], read["text"], node.get("name", {}).get("value", "")))
     return tuple(found)
 
 
