@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -62,6 +62,10 @@ class Visit:
     def assert_stayed_home(self) -> None:
         """Fail when any request of this visit went to another host (PR10)."""
         assert not self.foreign, f"requests to other hosts: {sorted(set(self.foreign))}"
+
+    def another_page(self) -> Visit:
+        """One more page in the same profile: who signed in is signed in there too. It ends with this visit."""
+        return replace(self, page=self.context.new_page())
 
     def close(self) -> None:
         """End the visit; its profile is gone."""

@@ -90,6 +90,7 @@ PAGES = {
     "work-table": PageType("/werktafel/", who="carla"),
     "calling": PageType("/bellen/", who="carla"),
     "own-work": PageType("/mijn/werk/", who="carla"),
+    "late": PageType(f"/volgkaartje/over-de-tijd/{HERE}/", who="carla"),
     "mandates": PageType("/mijn/namens/", who="anna"),
 }
 CHANGED_MOST = ("home", "post", "ask-errors", "connector", "receipt")
@@ -107,13 +108,20 @@ class Town:
 
     journey: Journey
     filled: Filled
+    signed_in: dict[str, Visit] = field(default_factory=dict)
     shown: dict[str, tuple[Visit, str]] = field(default_factory=dict)
+
+    def as_known(self, name: str) -> Visit:
+        """The browser of somebody of the cast, who signs in once: an address gets five codes in a quarter of an hour."""
+        if name not in self.signed_in:
+            self.signed_in[name] = known(self.journey, name)
+        return self.signed_in[name]
 
     def open(self, name: str) -> tuple[Visit, str]:
         """Open this page once; gives its browser and its HTML before any script touched it."""
         if name not in self.shown:
             kind = PAGES[name]
-            visit = known(self.journey, kind.who) if kind.who else self.journey.visit()
+            visit = self.as_known(kind.who).another_page() if kind.who else self.journey.visit()
             sent: list[Any] = []
             visit.page.on("response", lambda answer: sent.append(answer) if _is_page(answer, visit) else None)
             answer = self.journey.go(visit, kind.path.format(post=self.filled.post.uuid))
