@@ -14,6 +14,7 @@ from wijkplein.foundation.people.models import DutyShift, Person, Role
 from wijkplein.foundation.people.querysets import counts_on
 from wijkplein.foundation.verbs.roles import FALLBACK
 
+STEPS = 4  # levels above an area that are read at once
 WORKING_WEEK = frozenset({1, 2, 3, 4, 5})
 
 
@@ -24,8 +25,8 @@ def chain_from(role: str) -> tuple[str, ...]:
 
 @prepared
 def _steps(area: int) -> QuerySet[Any]:
-    """The area and the four above it; a fifth would be a sixth level, which no town has."""
-    return Area.objects.filter(pk=area).values_list("pk", *(f"{'parent__' * up}parent_id" for up in range(4)))
+    """The area and the four above it, in one question: more levels than any town has had so far."""
+    return Area.objects.filter(pk=area).values_list("pk", *(f"{'parent__' * up}parent_id" for up in range(STEPS)))
 
 
 @prepared
@@ -38,6 +39,8 @@ def places_for(area: Area | None) -> list[int]:
     if area is None:
         return []
     steps = [pk for row in _steps(area.pk) for pk in row if pk is not None]
+    if len(steps) > STEPS:  # a deeper tree, or one that bites its tail: step by step
+        steps = [each.pk for each in area.line()]
     above: dict[int, list[int]] = {}
     for below, own in _covering(*steps):
         above.setdefault(below, []).append(own)

@@ -55,6 +55,14 @@ def test_after_the_switch_the_chain_takes_over(cast):
     assert owner_of("connector", cast.area)[1] == cast.marieke
 
 
+def test_a_tree_deeper_than_is_read_at_once_has_an_owner_too(cast):
+    top = below = Area.objects.create(kind="own", name="Boven", slug="boven")
+    for level in range(6):
+        below = Area.objects.create(kind="own", name=f"Laag {level}", slug=f"laag-{level}", parent=below)
+    Role.objects.filter(person=cast.carla, name="connector").update(area=top)
+    assert owner_of("connector", below) == ("connector", cast.carla)
+
+
 def test_an_own_area_that_covers_another_owns_there(cast):
     own = Area.objects.create(kind="own", name="Rond de molen", slug="rond-de-molen")
     own.covers.add(cast.other_area)
