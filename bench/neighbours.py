@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.binding import opened
 from wijkplein.foundation.people.models import Person, Verification
+from wijkplein.foundation.people.signin.sessions import SessionStore
 
 LETTERS = "bcdfghjklmnpqrst"  # no digits: a number in a text may look like somebody's telephone
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="([^"]+)"')

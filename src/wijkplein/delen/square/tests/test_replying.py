@@ -17,6 +17,7 @@ from wijkplein.delen.square.actions import (
 )
 from wijkplein.delen.square.models import Held, Post, Reply
 from wijkplein.delen.square.tests.makers import make_post, make_reply, make_waiting_post
+from wijkplein.foundation.people.actions import erase
 from wijkplein.foundation.receipts.lookup import holding
 from wijkplein.foundation.receipts.models import Outcome, Receipt
 from wijkplein.foundation.verbs.acting import Refused
@@ -143,3 +144,13 @@ def test_the_clock_ends_what_nobody_ended(cast):
 def test_nobody_but_the_clock_lets_something_expire(cast):
     with pytest.raises(Refused):
         expire_post(by=cast.mo, post=make_post(cast))
+
+
+def test_what_is_erased_with_its_writer_is_no_longer_counted(cast):
+    post = make_post(cast, by=cast.anna)
+    make_reply(cast, post, by=cast.carla)
+    make_reply(cast, post, by=cast.bram)
+    erase(by=cast.bram, person=cast.bram)
+    post.refresh_from_db()
+    assert post.reply_count == post.replies.public().count() == 1
+    assert "1 reactie<" in post.card

@@ -49,7 +49,7 @@ def organisation(request: HttpRequest, here: Organisation) -> HttpResponse:
             form.add_error("email", str(UNKNOWN))
         elif tried(form, None, lambda: add_membership(by=by, person=person, organisation=here, **given)):
             return SeeOther(_address(here))
-    members = Membership.objects.visible_to(by).current().filter(organisation=here).select_related("person")  # type: ignore[attr-defined]
+    members = Membership.objects.current().visible_to(by).filter(organisation=here).select_related("person")
     may_end = Organisations.end.may(by, here)
     piece = in_pieces(request, members.order_by("pk"))
     return show_form(request, "people/organisation.html", form, organisation=here, may_end=may_end, **piece)
