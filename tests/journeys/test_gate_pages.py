@@ -112,7 +112,7 @@ class Town:
     shown: dict[str, tuple[Visit, str]] = field(default_factory=dict)
 
     def as_known(self, name: str) -> Visit:
-        """The browser of somebody of the cast, who signs in once: an address gets five codes in a quarter of an hour."""
+        """The browser of somebody of the cast; she signs in once, for an address gets five codes in a quarter."""
         if name not in self.signed_in:
             self.signed_in[name] = known(self.journey, name)
         return self.signed_in[name]
