@@ -127,11 +127,11 @@ def media(db, tmp_path, monkeypatch):
     return tmp_path
 
 
-def put(post, by):
+def put(post, by, size=(400, 300)):
     return add_photo(
         by=by,
         post=post,
-        picture=read(picture_bytes()),
+        picture=read(picture_bytes(size)),
         description="Een heg",
         people_agreed=False,
         children_agreed=False,
@@ -154,6 +154,12 @@ def test_everybody_sees_the_photo_of_a_post_everybody_sees(media, cast, post):
     assert answer["Content-Type"] == "image/webp"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "no-cache"
+
+
+def test_the_page_keeps_the_place_of_a_photo_that_comes_later(media, cast, post):
+    """Goal 17: nothing below it moves, so the page says how large it is, in figures a browser reads."""
+    put(post, cast.anna, size=(1600, 1200))
+    assert 'width="1600" height="1200"' in Browser().get(post.get_absolute_url()).content.decode()
 
 
 def test_a_photo_that_did_not_change_is_not_sent_again(media, cast, post):
