@@ -99,6 +99,10 @@ def test_the_page_says_what_is_missing(cast: Any, client: Client, settings_of_to
     assert "1 van de 30" in page
     assert "Dit is nog niet klaar" in page
     assert client.post("/start/openen/").status_code == 403
+    for number in range(2, 32):
+        put_post(cast, title=f"Vraag {number}")
+    page = client.get("/start/").content.decode()
+    assert "31, dat is genoeg" in page
 
 
 def test_practice_says_so_on_every_page(cast: Any, client: Client, settings_of_town: Any) -> None:
