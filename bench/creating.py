@@ -14,7 +14,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 
 from bench.processes import Server, cpu_seconds
 from wijkplein.foundation.people.models import Person
-from wijkplein.foundation.people.signin.sessions import SessionStore
+from wijkplein.foundation.signing_in.sessions import SessionStore
 
 PATH = "/plein/vraag/"
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="([^"]+)"')

@@ -18,7 +18,7 @@ from django.utils import timezone
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.binding import opened
 from wijkplein.foundation.people.models import Person, Verification
-from wijkplein.foundation.people.signin.sessions import SessionStore
+from wijkplein.foundation.signing_in.sessions import SessionStore
 
 LETTERS = "bcdfghjklmnpqrst"  # no digits: a number in a text may look like somebody's telephone
 HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="([^"]+)"')

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wijkplein.foundation.verbs",
     "wijkplein.foundation.areas",
     "wijkplein.foundation.people",
+    "wijkplein.foundation.signing_in",
     "wijkplein.foundation.themes",
     "wijkplein.foundation.receipts",
     "wijkplein.foundation.commitments",
@@ -69,10 +70,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "wijkplein.foundation.people.signin.middleware.who_is_it",
+    "wijkplein.foundation.signing_in.middleware.who_is_it",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "wijkplein.foundation.people.signin.middleware.desk_guard",
+    "wijkplein.foundation.signing_in.middleware.desk_guard",
     "wijkplein.web.middleware.opening",
     "wijkplein.foundation.verbs.middleware.doors",
 ]
@@ -109,20 +110,20 @@ STORAGES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["wijkplein.foundation.people.signin.backend.HouseBackend"]
-SESSION_ENGINE = "wijkplein.foundation.people.signin.sessions"
+AUTHENTICATION_BACKENDS = ["wijkplein.foundation.signing_in.backend.HouseBackend"]
+SESSION_ENGINE = "wijkplein.foundation.signing_in.sessions"
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 EMAIL_BACKEND = "wijkplein.foundation.community.mailing.TownMailBackend"  # the mail server of the open community
 
-# allauth is the engine behind our own pages in people/signin; none of its addresses exists (tested).
-ACCOUNT_ADAPTER = "wijkplein.foundation.people.signin.adapter.AccountAdapter"
+# allauth is the engine behind our own pages in foundation/signing_in; none of its addresses exists (tested).
+ACCOUNT_ADAPTER = "wijkplein.foundation.signing_in.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # nobody gets an account before the address was proved by a code
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key"}
-MFA_ADAPTER = "wijkplein.foundation.people.signin.adapter.SecondFactorAdapter"
+MFA_ADAPTER = "wijkplein.foundation.signing_in.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of telephones differ a little

@@ -13,6 +13,7 @@ ROOMS = (
     "wijkplein.foundation.look",
     "wijkplein.foundation.receipts",
     "wijkplein.foundation.people",
+    "wijkplein.foundation.signing_in",
     "wijkplein.foundation.areas",
     "wijkplein.foundation.themes",
     "wijkplein.foundation.commitments",

@@ -16,7 +16,7 @@ PACKAGE = Path(wijkplein.__file__).parent
 ROOT = PACKAGE.parent.parent
 FLOORS = ("foundation", "delen", "duiden", "doen", "impact", "web")
 FOUNDATION = (
-    "community", "privacy", "verbs", "areas", "people", "themes", "receipts", "commitments", "threads",
+    "community", "privacy", "verbs", "areas", "people", "signing_in", "themes", "receipts", "commitments", "threads",
     "notices", "search", "look",
 )  # fmt: skip
 

@@ -20,6 +20,7 @@ from wijkplein.foundation.receipts import models as receipts
 from wijkplein.foundation.receipts.actions import CallWish, ask_call_back, issue_receipt
 from wijkplein.foundation.search.index import index
 from wijkplein.foundation.search.models import SearchEntry
+from wijkplein.foundation.signing_in.models import SignedIn, WayBack
 from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.foundation.verbs.models import Deed
 from wijkplein.foundation.verbs.ref import Ref
@@ -68,11 +69,11 @@ def _duties(town: Town) -> Made:
 
 
 def _devices(town: Town) -> Made:
-    return [(people.SignedIn.objects.create(person=town.cast.anna, session_key="x", device="x"), "anna")]
+    return [(SignedIn.objects.create(person=town.cast.anna, session_key="x", device="x"), "anna")]
 
 
 def _ways_back(town: Town) -> Made:
-    return [(people.WayBack.objects.create(person=town.cast.sam, first_by=town.cast.carla, how="in_person"), "sam")]
+    return [(WayBack.objects.create(person=town.cast.sam, first_by=town.cast.carla, how="in_person"), "sam")]
 
 
 def _receipts(town: Town) -> Made:
@@ -186,8 +187,8 @@ MAKERS: dict[str, Callable[[Town], Made]] = {
     "people.proxymandate": _mandates,
     "people.role": _roles,
     "people.dutyshift": _duties,
-    "people.signedin": _devices,
-    "people.wayback": _ways_back,
+    "signing_in.signedin": _devices,
+    "signing_in.wayback": _ways_back,
     "receipts.receipt": _receipts,
     "receipts.addedline": _lines,
     "receipts.callback": _calls,

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.timeout(240)
 WORKLISTS = {
     "square:care": "what waits for a connector, by the first name somebody chose to show",
     "people:team": "colleagues with a role, for who gives roles",
-    "people:way_back": "colleagues whose second step was lost",
+    "signing_in:way_back": "colleagues whose second step was lost",
     "people:roster": "colleagues with duty, for who plans it",
     "people:organisation": "colleagues of one organisation, for who looks after the team",
     "people:acting": "who said that this colleague may write for her, by first name",

@@ -43,7 +43,7 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
         "foundation/notices/views/inbox.py": "one's own choices",
         "foundation/notices/views/stopping.py": "the secret in the address is the right",
         "foundation/notices/views/outbox.py": "names of jobs and times, behind the door of the platform manager",
-        "foundation/people/views/signing_in.py": "one's own session",
+        "foundation/signing_in/views/in_and_out.py": "one's own session",
     },
 }
 SAFE_TEMPLATES = {"web/templates/web/paper/sheet.html": "our own style sheet of the paper; no input of anybody"}

@@ -37,6 +37,7 @@ from wijkplein.foundation.receipts.actions import CallWish, ask_call_back
 from wijkplein.foundation.receipts.models import AddedLine, CallBack, Guess, Receipt
 from wijkplein.foundation.receipts.tests.makers import make_receipt
 from wijkplein.foundation.search.models import SearchEntry
+from wijkplein.foundation.signing_in.models import SignedIn, WayBack
 from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.foundation.verbs.models import Deed
 from wijkplein.web.findable import follow
@@ -146,12 +147,10 @@ def _of_people(cast: Cast, now: datetime) -> Iterator[Kept]:
             represented=cast.wim, proxy=cast.carla, consent_how="signed_card", until=now
         ),
     )  # fmt: skip
-    yield row("way back", YEAR, people.WayBack.objects.create(person=cast.sam, first_by=cast.carla, how="in_person"))
+    yield row("way back", YEAR, WayBack.objects.create(person=cast.sam, first_by=cast.carla, how="in_person"))
     session = Session.objects.create(session_key="s" * 32, session_data="x", expire_date=now + timedelta(days=MONTH))
     yield row("session", MONTH, session)
-    yield row(
-        "device", MONTH, people.SignedIn.objects.create(person=cast.anna, session_key=session.session_key, device="x")
-    )
+    yield row("device", MONTH, SignedIn.objects.create(person=cast.anna, session_key=session.session_key, device="x"))
 
 
 def _receipts(cast: Cast, now: datetime) -> Iterator[Kept]:
@@ -266,7 +265,7 @@ def only(name: str, kept: tuple[list[Kept], list[int]]) -> tuple[list[str], list
         ("post_authors", "writer of a post"),
         ("read_log", "look"),
         ("hidden_posts", "hidden post"),
-        ("people_sessions", "session"),
+        ("signing_in_sessions", "session"),
         ("tasks", "task"),
     ],
 )

@@ -10,7 +10,7 @@ from django.test import Client
 from wijkplein.__main__ import main
 from wijkplein.foundation.community.binding import opened
 from wijkplein.foundation.people.models import Person, Role
-from wijkplein.foundation.people.tests.helpers import set_up_app, sign_in
+from wijkplein.foundation.signing_in.tests.helpers import set_up_app, sign_in
 from wijkplein.foundation.verbs.models import Deed
 
 ADDRESS = "mo@gemeente.test"

@@ -17,10 +17,10 @@ from wijkplein.__main__ import main
 from wijkplein.foundation.community.binding import opened
 from wijkplein.foundation.community.keys import forget_old_keys, key, keys, start_new_key
 from wijkplein.foundation.people.models import Person
-from wijkplein.foundation.people.tests.helpers import app_code, ask_code, is_signed_in, set_up_app, sign_in
 from wijkplein.foundation.privacy import resealing
 from wijkplein.foundation.privacy.encryption import CannotOpen
 from wijkplein.foundation.privacy.resealing import left_with_old_keys, seal_everything_anew, sealed_fields
+from wijkplein.foundation.signing_in.tests.helpers import app_code, ask_code, is_signed_in, set_up_app, sign_in
 
 Values = dict[str, list[str]]
 

@@ -41,7 +41,7 @@ def _tidy(email: str) -> str:
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
-    from wijkplein.foundation.people.signin.people import tidy_email
+    from wijkplein.foundation.people.by_email import tidy_email
 
     try:
         validate_email(tidy_email(email))
@@ -54,8 +54,8 @@ def _make(options: argparse.Namespace, email: str) -> None:
     from django.db import transaction
 
     from wijkplein.foundation.people.actions import grant_role, register_person
+    from wijkplein.foundation.people.by_email import person_for, someone_who_left
     from wijkplein.foundation.people.models import Role
-    from wijkplein.foundation.people.signin.people import person_for, someone_who_left
     from wijkplein.foundation.verbs.actors import SYSTEM
 
     if Role.objects.current().filter(name="platform_manager").exists() and not options.yes:

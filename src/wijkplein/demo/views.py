@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from wijkplein.demo.links import allowed, use_link
-from wijkplein.foundation.people.signin.finish import sign_in as finish
-from wijkplein.foundation.people.signin.middleware import without_second_factor
+from wijkplein.foundation.people.proving import without_second_factor
+from wijkplein.foundation.signing_in.finish import sign_in as finish
 from wijkplein.foundation.verbs.doors import door, everyone
 
 

@@ -90,7 +90,7 @@ LABELS = {
     "django_tasks_database.dbtaskresult": _("werk dat de computer op de achtergrond doet"),
     "privacy.readentry": _("wie jouw gegevens bekeek"),
     "verbs.deed": _("het logboek van wat er gedaan is"),
-    "people.signedin": _("op welke apparaten je bent ingelogd"),
+    "signing_in.signedin": _("op welke apparaten je bent ingelogd"),
     "receipts.addedline": _("de regel die je aan een volgkaartje toevoegt"),
     "notices.readmail": _("welke mail al gelezen is"),
     "search.searchentry": _("de zoekmachine van het plein"),

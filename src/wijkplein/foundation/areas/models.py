@@ -33,6 +33,11 @@ class AreaQuerySet(models.QuerySet["Area"]):
         """Areas of these kinds, by name."""
         return self.filter(kind__in=kinds).order_by("name", "pk")
 
+    def homes(self) -> AreaQuerySet:
+        """Where somebody can say that she lives, by name."""
+        kinds = Area.Kind
+        return self.of_kind(kinds.DISTRICT, kinds.NEIGHBOURHOOD, kinds.VILLAGE, kinds.OWN)
+
     def ids_below(self, ids: set[int]) -> set[int]:
         """These areas, what they cover, and everything under them in the tree: one query per level."""
         found: set[int] = set()

@@ -26,8 +26,8 @@ from wijkplein.foundation.notices.models import (
 )
 from wijkplein.foundation.notices.parsing import Parsed
 from wijkplein.foundation.notices.policy import MailIns, MailOuts, Papers, Preferences
+from wijkplein.foundation.people.by_email import person_for
 from wijkplein.foundation.people.models import Person
-from wijkplein.foundation.people.signin.people import person_for
 from wijkplein.foundation.privacy.encryption import fingerprint
 from wijkplein.foundation.privacy.guard import findings
 from wijkplein.foundation.privacy.models import Reason

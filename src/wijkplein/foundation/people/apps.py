@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
-    """Persons, organisations, memberships, roles, duty rosters, proxies, and signing in."""
+    """Persons, organisations, memberships, roles, duty rosters, and proxies."""
 
     name = "wijkplein.foundation.people"
     label = "people"

@@ -13,10 +13,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from wijkplein.foundation.people.budget import TooOften
 from wijkplein.foundation.people.contact import phone_mark, street_mark
 from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.people.policy import CALL_ROLES, Persons
-from wijkplein.foundation.people.signin.budget import TooOften
 from wijkplein.foundation.privacy.models import Reason
 from wijkplein.foundation.privacy.readlog import log_read
 from wijkplein.foundation.verbs.acting import act

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from wijkplein.foundation.community.binding import opened
 from wijkplein.foundation.community.community import Community
-from wijkplein.foundation.people.closing import close_work
-from wijkplein.foundation.people.models import Person, ProxyMandate, Verification, WayBack
-from wijkplein.foundation.people.signin.devices import end_all_sessions
+from wijkplein.foundation.people.closing import close_work, end_all_sessions
+from wijkplein.foundation.people.models import Person, ProxyMandate, Verification
 from wijkplein.foundation.privacy.erasure_list import erased_ids
 from wijkplein.foundation.privacy.rights import erase_person
 from wijkplein.foundation.verbs.models import Deed
@@ -68,12 +65,7 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
         {"organisatie": each.organisation.name, "functie": each.function, "tot": _plain(each.until)}
         for each in person.memberships.select_related("organisation").order_by("pk")
     ]
-    devices = [{"ingelogd op": each.device, "sinds": _plain(each.since)} for each in person.signed_in.order_by("pk")]
-    factors = [
-        {"inloggen met": each.get_type_display(), "sinds": _plain(each.created_at)}
-        for each in Authenticator.objects.filter(user_id=person.pk).order_by("pk")
-    ]
-    return [own, *roles, *memberships, *_mandates(person), *devices, *factors]
+    return [own, *roles, *memberships, *_mandates(person)]
 
 
 def erase(person_id: UUID) -> dict[str, int]:
@@ -85,12 +77,9 @@ def erase(person_id: UUID) -> dict[str, int]:
     counts = {str(_("rollen")): person.roles.count(), str(_("keren dat iemand namens jou iets deed")): mandates.count()}
     end_all_sessions(person)
     close_work(person)
-    for rows in (person.roles, person.memberships, person.signed_in, person.ways_back, mandates):
+    for rows in (person.roles, person.memberships, mandates):
         rows.all().delete()
-    EmailAddress.objects.filter(user_id=person.pk).delete()
-    Authenticator.objects.filter(user_id=person.pk).delete()
     ProxyMandate.objects.filter(proxy=person).update(proxy=None)
-    WayBack.objects.filter(first_by=person).update(first_by=None)
     Deed.objects.filter(actor=person.uuid).update(actor=None)
     Person.objects.filter(pk=person.pk).update(**EMPTY, erased_at=timezone.now())
     transaction.on_commit(_wipe_journal, robust=True)

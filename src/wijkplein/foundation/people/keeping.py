@@ -11,9 +11,8 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkplein.foundation.people.models import Membership, Person, ProxyMandate, Role, WayBack
-from wijkplein.foundation.people.signin.devices import old_devices, old_sessions
-from wijkplein.foundation.people.signin.letters import tell_silence
+from wijkplein.foundation.people.letters import tell_silence
+from wijkplein.foundation.people.models import Membership, Person, ProxyMandate, Role
 from wijkplein.foundation.privacy.retention import Rule, keep_rule
 from wijkplein.foundation.privacy.rights import erase_person
 
@@ -31,9 +30,6 @@ def register_rules() -> None:
     keep_rule(Rule("people_roles", str(_("Rollen: einde en nog 12 maanden")), _old_roles))
     keep_rule(Rule("people_memberships", str(_("Wie waar werkt: einde en nog 12 maanden")), _old_memberships))
     keep_rule(Rule("people_mandates", str(_("Namens iemand: einde en nog 12 maanden")), _old_mandates))
-    keep_rule(Rule("people_ways_back", str(_("Tweede stap weggehaald: 12 maanden")), _old_ways_back))
-    keep_rule(Rule("people_devices", str(_("Waar je bent ingelogd: tot het einde")), old_devices))
-    keep_rule(Rule("people_sessions", str(_("Dat je ingelogd bent: 30 dagen")), old_sessions))
 
 
 def silent_since(moment: datetime) -> QuerySet[Person]:
@@ -90,7 +86,3 @@ def _old_memberships(now: datetime) -> Any:
 
 def _old_mandates(now: datetime) -> Any:
     return ProxyMandate.objects.filter(Q(ended_at__lt=now - YEAR) | Q(until__lt=now - YEAR))
-
-
-def _old_ways_back(now: datetime) -> Any:
-    return WayBack.objects.filter(asked_at__lt=now - YEAR)

@@ -8,9 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkplein.foundation.people import holding, keeping
-from wijkplein.foundation.people.models import DutyShift, Membership, Organisation, Person, ProxyMandate, Role, WayBack
-from wijkplein.foundation.people.signin import keys_anew
-from wijkplein.foundation.privacy.resealing import reseal_also
+from wijkplein.foundation.people.models import DutyShift, Membership, Organisation, Person, ProxyMandate, Role
 from wijkplein.foundation.privacy.rights import Holding, hold
 from wijkplein.foundation.verbs.registry import Kind, register
 
@@ -24,12 +22,9 @@ def register_all() -> None:
         ("organisation", Organisation, _("organisatie")),
         ("duty", DutyShift, _("dienst")),
         ("mandate", ProxyMandate, _("namens iemand")),
-        ("wayback", WayBack, _("weer kunnen inloggen")),
     ):
         register(Kind(name=name, model=model, label=label, title=_label(label), url=_own_place, area=_area_of))
     keeping.register_rules()
-    reseal_also("people.factors", keys_anew.factors_anew)
-    reseal_also("people.sessions", keys_anew.sessions_without_old_seals)
     hold(Holding("people", _("Jij en hoe we je bereiken"), holding.export, holding.erase))
 
 

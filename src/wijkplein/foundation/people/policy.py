@@ -1,9 +1,8 @@
-"""Who may do what with persons, roles, duty and the way back (domain.md 4.1 and 5)."""
+"""Who may do what with persons, roles and duty (domain.md 4.1 and 5)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,14 +16,12 @@ from wijkplein.foundation.people.models import (
     ProxyMandate,
     Role,
     Verification,
-    WayBack,
 )
 from wijkplein.foundation.verbs.policy import Policy, Verb
 
 PROXIES = "connector field_host match_coordinator social_worker area_director platform_manager"
 CALL_ROLES = frozenset(PROXIES.split())  # who answers the telephone
 LOCAL_ROLES = ("connector", "field_host", "match_coordinator", "social_worker", "team_member", "partner_guest")
-WAY_BACK_LIFE = timedelta(days=1)
 SELF = {"self": lambda person, about: about is not None and about.pk == person.pk}
 SELF_LABEL = {"self": gettext_lazy("jijzelf")}
 OWN = {"own": lambda person, thing: getattr(thing, "person_id", None) == person.pk}
@@ -54,22 +51,9 @@ def not_known_yet(person: Person) -> str:
     return still_here(person)
 
 
-def works_with_two_steps(person: Person) -> str:
-    """A second factor is only lost by who needs one."""
-    return "" if person.works_a_desk else _("Deze persoon logt in met alleen een code per e-mail.")
-
-
 def takes_part(organisation: Organisation) -> str:
     """An end is an end; who comes back is added again by name."""
     return "" if organisation.ended_at is None else _("Deze organisatie doet al niet meer mee.")
-
-
-def still_fresh(way_back: WayBack) -> str:
-    """A vouch is good for one day and for one time."""
-    if way_back.done_at is not None:
-        return _("Dit is al gebeurd.")
-    old = timezone.now() - way_back.asked_at > WAY_BACK_LIFE
-    return _("Dit is te lang geleden. Begin opnieuw.") if old else ""
 
 
 class Persons(Policy):
@@ -91,12 +75,6 @@ class Persons(Policy):
     vouch = Verb(gettext_lazy("Zeggen dat iemand hier woont"), who="connector", but_not="self", when=not_known_yet)
     end_access = Verb(gettext_lazy("Toegang meteen sluiten"), who="platform_manager", but_not="self", when=not_erased)
     answer_call = Verb(gettext_lazy("Er belt iemand"), who="duty", on=Person)
-    ask_way_back = Verb(
-        gettext_lazy("Zeggen dat iemand haar tweede stap kwijt is"),
-        who="connector platform_manager",
-        but_not="self",
-        when=works_with_two_steps,
-    )
 
 
 @dataclass(frozen=True)
@@ -229,15 +207,3 @@ class Mandates(Policy):
     give = Verb(gettext_lazy("Iemand iets namens jou laten doen"), who="self", when=still_here, on=Person)
     use = Verb(gettext_lazy("Namens iemand beginnen"), who="proxy", when=in_force)
     end = Verb(gettext_lazy("Stoppen met namens iemand iets doen"), who="represented proxy")
-
-
-class WaysBack(Policy):
-    """Two people together open the way back; the second is never the first, and never the person herself."""
-
-    kind = "wayback"
-    relations = {**OWN, "first": lambda person, way_back: way_back.first_by_id == person.pk}
-    relation_labels = {"own": gettext_lazy("wie het betreft"), "first": gettext_lazy("wie het vroeg")}
-
-    reset_second_factor = Verb(
-        gettext_lazy("De tweede stap weghalen"), who="platform_manager", but_not="own first", when=still_fresh
-    )

@@ -15,8 +15,8 @@ from wijkplein.delen.square.policy import Posts
 from wijkplein.delen.square.references import new_reference
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.actions import register_by_proxy, register_person
+from wijkplein.foundation.people.by_email import person_for
 from wijkplein.foundation.people.models import ConsentHow, Organisation, Person
-from wijkplein.foundation.people.signin.people import person_for
 from wijkplein.foundation.receipts.actions import Issued, due_date, issue_receipt
 from wijkplein.foundation.receipts.closing import close_receipts, move_clocks, wait_again
 from wijkplein.foundation.receipts.models import Outcome

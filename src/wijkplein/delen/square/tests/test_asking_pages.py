@@ -158,7 +158,7 @@ def test_the_whole_town_has_a_budget_for_who_has_no_account(question, monkeypatc
 
 def test_who_chooses_mail_gets_a_code_and_nothing_is_placed_yet(question):
     answer = Browser().send(ASK, {**question, "reach": "email", "email": "Nieuw@Buurt.test"})
-    assert answer["Location"] == reverse("people:code")
+    assert answer["Location"] == reverse("signing_in:code")
     assert not Post.objects.exists()
     assert [each.to for each in mail.outbox] == [["nieuw@buurt.test"]]
 
@@ -172,7 +172,7 @@ def confirm(browser, question, email="nieuw@buurt.test"):
 
     browser.send(ASK, {**question, "reach": "email", "email": email, "author_name": "Nel"})
     code = re.search(r"\b(\d{3}) ?(\d{3})\b", mail.outbox[-1].body)
-    return browser.post(reverse("people:code"), {"code": "".join(code.groups())})
+    return browser.post(reverse("signing_in:code"), {"code": "".join(code.groups())})
 
 
 def test_after_the_code_one_press_places_it(question):
@@ -200,7 +200,7 @@ def test_under_sixteen_nothing_is_kept_and_there_is_a_card_for_a_parent(question
     browser, before = Browser(), Person.objects.count()
     confirm(browser, question)
     answer = browser.send(reverse("square:confirm"), {"sixteen": "nee"})
-    assert answer["Location"] == reverse("people:under_sixteen")
+    assert answer["Location"] == reverse("signing_in:under_sixteen")
     assert (Post.objects.count(), Person.objects.count()) == (0, before)
     assert browser.get(reverse("square:confirm"))["Location"] == reverse("square:ask")
 

@@ -22,10 +22,10 @@ from wijkplein.delen.square.views.common import (
 from wijkplein.delen.square.views.remembering import drop_draft, keep_draft, kept_draft
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import Answer
-from wijkplein.foundation.people.signin.budget import TooOften
-from wijkplein.foundation.people.signin.codes import confirmed_email, start_code, take_confirmed_email
-from wijkplein.foundation.people.signin.people import person_for, tidy_email
+from wijkplein.foundation.people.budget import TooOften
+from wijkplein.foundation.people.by_email import person_for, tidy_email
 from wijkplein.foundation.receipts.cookies import note_of
+from wijkplein.foundation.signing_in.codes import confirmed_email, start_code, take_confirmed_email
 from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.doors import actor_of, door, everyone
 
@@ -106,7 +106,7 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
     known = person_for(draft["email"]) is not None
     if form.is_too_young and not known:
         _let_go(request)
-        return redirect("people:under_sixteen")
+        return redirect("signing_in:under_sixteen")
     if request.method != "POST" or not (known or form.is_valid()):
         return form_page(request, "square/confirm.html", form, {"draft": draft, "known": known})
     language = getattr(request, "LANGUAGE_CODE", "nl")

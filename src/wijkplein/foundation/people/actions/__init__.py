@@ -12,13 +12,11 @@ from wijkplein.foundation.people.actions.own import change_email, change_profile
 from wijkplein.foundation.people.actions.registering import TooManyToday, register_by_proxy, register_person
 from wijkplein.foundation.people.actions.roles import end_access, end_role, grant_role, show_role
 from wijkplein.foundation.people.actions.roster import end_duty, plan_duty, set_away
-from wijkplein.foundation.people.actions.way_back import ask_way_back, reset_second_factor
 
 __all__ = [
     "TooManyToday",
     "add_membership",
     "add_organisation",
-    "ask_way_back",
     "begin_for",
     "change_email",
     "change_organisation",
@@ -37,7 +35,6 @@ __all__ = [
     "plan_duty",
     "register_by_proxy",
     "register_person",
-    "reset_second_factor",
     "set_away",
     "show_role",
     "vouch",

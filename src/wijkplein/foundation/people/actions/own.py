@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from wijkplein.foundation.people.closing import close_work
+from wijkplein.foundation.people.by_email import tidy_email
+from wijkplein.foundation.people.closing import close_work, end_all_sessions
 from wijkplein.foundation.people.contact import normalised_phone, phone_mark, street_mark
+from wijkplein.foundation.people.letters import tell_address_changed
 from wijkplein.foundation.people.models import Person, Verification
 from wijkplein.foundation.people.policy import Persons
-from wijkplein.foundation.people.signin.devices import end_all_sessions
-from wijkplein.foundation.people.signin.letters import tell_address_changed
-from wijkplein.foundation.people.signin.people import tidy_email
 from wijkplein.foundation.privacy.rights import erase_person
 from wijkplein.foundation.verbs.acting import Refused, act
 from wijkplein.foundation.verbs.actors import Actor

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.people.by_email import tidy_email
 from wijkplein.foundation.people.contact import normalised_phone, phone_mark, street_mark
 from wijkplein.foundation.people.models import Person, ProxyMandate, Verification
 from wijkplein.foundation.people.policy import Persons
-from wijkplein.foundation.people.signin.people import tidy_email
 from wijkplein.foundation.verbs.acting import Refused, act
 from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.models import Via

@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.people.closing import close_work
+from wijkplein.foundation.people.closing import close_work, end_all_sessions
 from wijkplein.foundation.people.models import Person, Role
 from wijkplein.foundation.people.policy import Giving, Persons, Roles
-from wijkplein.foundation.people.signin.devices import end_all_sessions
 from wijkplein.foundation.verbs.acting import Refused, act
 from wijkplein.foundation.verbs.actors import Actor
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.contact import NotANumber, normalised_phone
-from wijkplein.foundation.people.forms.signing_in import HOME_KINDS
 from wijkplein.foundation.people.models import AgeBand
 
 
@@ -67,7 +66,7 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # whatever Django's form takes
-        self.fields["area"].queryset = Area.objects.of_kind(*HOME_KINDS)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = Area.objects.homes()  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         """A number that can be called, as E.164."""

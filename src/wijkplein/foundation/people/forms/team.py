@@ -1,4 +1,4 @@
-"""Who does what: giving roles, memberships and a place on the roster, and vouching for a colleague."""
+"""Who does what: giving roles, memberships and a place on the roster."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.people.colleagues import ColleagueForm
 from wijkplein.foundation.people.models import Membership, Organisation, OrganisationKind, Role
-from wijkplein.foundation.people.models.signing_in import VouchHow
 from wijkplein.foundation.privacy.guard import blocks_publishing, explain, findings
 from wijkplein.foundation.verbs.roles import role_label
 
-UNKNOWN = gettext_lazy(
-    "Met dit adres kan het niet. Vraag diegene eerst zelf in te loggen, en kijk het adres nog eens na."
-)
 LONGEST = timedelta(days=366)
 WEEKDAYS = [
     ("1", gettext_lazy("maandag")),
@@ -63,17 +60,6 @@ def area_field() -> forms.ModelChoiceField:
         to_field_name="slug",
         required=False,
         error_messages={"required": gettext_lazy("Kies een gebied.")},
-    )
-
-
-class ColleagueForm(forms.Form):
-    """Whom it is about, by the exact address: there is no list to choose from."""
-
-    email = forms.EmailField(
-        label=gettext_lazy("E-mailadres van je collega"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": gettext_lazy("Vul het adres in waarmee je collega inlogt.")},
     )
 
 
@@ -220,11 +206,3 @@ def without_contact(words: str) -> str:
             _("Haal '%(text)s' uit je tekst. %(why)s") % {"text": stopping[0].text, "why": explain(stopping[0].kind)}
         )
     return words
-
-
-class VouchForm(ColleagueForm):
-    """How you know that it is really your colleague."""
-
-    how = forms.ChoiceField(
-        label=gettext_lazy("Hoe weet je dat zij of hij het is?"), choices=VouchHow.choices, widget=forms.RadioSelect
-    )

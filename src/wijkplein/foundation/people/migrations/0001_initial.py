@@ -118,19 +118,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Budget",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=30)),
-                ("mark", models.CharField(max_length=64)),
-                ("moments", models.JSONField(default=list)),
-                ("changed_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("name", "mark"), name="budget_once")],
-            },
-        ),
-        migrations.CreateModel(
             name="DutyShift",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -232,6 +219,7 @@ class Migration(migrations.Migration):
                             ("spoken_phone", "aan de telefoon gezegd"),
                             ("spoken_in_person", "in een gesprek gezegd"),
                             ("signed_card", "kaart ondertekend"),
+                            ("given_here", "zelf op deze site gegeven"),
                         ],
                         max_length=20,
                     ),
@@ -304,60 +292,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
-            name="SignedIn",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("session_key", models.CharField(max_length=40, unique=True)),
-                ("device", models.CharField(blank=True, max_length=60)),
-                ("since", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="signed_in",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="WayBack",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("in_person", "zelf gezien en gesproken"),
-                            ("phone_known", "gebeld op het bekende nummer"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("done_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "first_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ways_back",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
         migrations.AddConstraint(
             model_name="person",
             constraint=models.CheckConstraint(
@@ -406,18 +340,6 @@ class Migration(migrations.Migration):
             model_name="role",
             constraint=models.UniqueConstraint(
                 fields=("person", "name", "area"), name="role_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wayback",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_at", None)), fields=("person",), name="one_way_back_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wayback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("first_by")), _negated=True), name="nobody_vouches_for_himself"
             ),
         ),
     ]

@@ -4,7 +4,6 @@ from wijkplein.foundation.people.models.organisation import Membership, Organisa
 from wijkplein.foundation.people.models.person import AgeBand, Person, Verification
 from wijkplein.foundation.people.models.proxy import ConsentHow, ProxyMandate
 from wijkplein.foundation.people.models.role import DutyShift, Role
-from wijkplein.foundation.people.models.signing_in import SignedIn, WayBack
 
 __all__ = [
     "AgeBand",
@@ -16,7 +15,5 @@ __all__ = [
     "Person",
     "ProxyMandate",
     "Role",
-    "SignedIn",
     "Verification",
-    "WayBack",
 ]

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
-from wijkplein.foundation.people.actions import (
-    add_membership,
-    add_organisation,
-    ask_way_back,
-    give_mandate,
-    plan_duty,
-)
+from wijkplein.foundation.people.actions import add_membership, add_organisation, give_mandate, plan_duty
 from wijkplein.foundation.people.models import Organisation, Role
 from wijkplein.foundation.verbs.actors import SYSTEM
-
-NOWHERE = UUID(int=0)
 
 
 class Objects:
@@ -62,15 +53,6 @@ class Objects:
         return {"ref": give_mandate(by=self.cast.anna, proxy=self.cast.carla, until=until).uuid}
 
     acting_begin = mandate_end
-
-    def way_back_confirm(self) -> dict[str, Any]:
-        return {"ref": ask_way_back(by=self.cast.carla, person=self.cast.sam, how="in_person").uuid}
-
-    def out_there(self) -> dict[str, Any]:
-        return {"device": NOWHERE}
-
-    def remove_factor(self) -> dict[str, Any]:
-        return {"pk": 1}
 
 
 def matrix_objects(cast: Any) -> Objects:

@@ -9,10 +9,10 @@ from django.urls import NoReverseMatch, reverse
 
 from wijkplein.foundation.people.actions import TooManyToday, register_by_proxy
 from wijkplein.foundation.people.actions.registering import PROXIES_A_DAY
+from wijkplein.foundation.people.budget import TooOften
 from wijkplein.foundation.people.calling import LOOKS_AN_HOUR, find_matter
 from wijkplein.foundation.people.contact import NotANumber, normalised_phone, phone_mark, street_mark
 from wijkplein.foundation.people.models import Person, ProxyMandate
-from wijkplein.foundation.people.signin.budget import TooOften
 from wijkplein.foundation.privacy.readlog import reads_of
 from wijkplein.foundation.receipts.actions import answer_receipt, issue_receipt
 from wijkplein.foundation.verbs.acting import Refused

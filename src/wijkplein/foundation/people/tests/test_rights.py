@@ -8,25 +8,21 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from wijkplein.foundation.community.binding import current
 from wijkplein.foundation.people.actions import change_profile, erase, register_by_proxy
 from wijkplein.foundation.people.holding import replay_erasures
 from wijkplein.foundation.people.models import Person, ProxyMandate
-from wijkplein.foundation.people.tests.helpers import is_signed_in, set_up_app, sign_in
 from wijkplein.foundation.people.words import FIELD_WORDS
 from wijkplein.foundation.privacy.models import Reason
 from wijkplein.foundation.privacy.privacy_map import map_of
 from wijkplein.foundation.privacy.readlog import log_read
 from wijkplein.foundation.privacy.retention import run_retention
 from wijkplein.foundation.privacy.rights import export_person
+from wijkplein.foundation.signing_in.tests.helpers import sign_in
 from wijkplein.foundation.verbs.models import Deed
 from wijkplein.foundation.verbs.registry import kind_named
 
@@ -114,22 +110,6 @@ def test_erasing_empties_the_row_and_leaves_a_tombstone(cast, signed_in):
     cast.anna.refresh_from_db()
     assert (cast.anna.first_name, cast.anna.email, cast.anna.last_name, cast.anna.phone_mark) == ("", None, "", "")
     assert cast.anna.erased_at is not None
-
-
-def test_erasing_signs_out_everywhere_at_once(cast, signed_in):
-    other = Client()
-    sign_in(other, cast.anna.email)
-    signed_in.post("/mijn/wissen/")
-    assert not is_signed_in(signed_in)
-    assert not is_signed_in(other)
-    assert not Session.objects.exists()
-
-
-def test_erasing_takes_addresses_and_authenticators(cast, signed_in):
-    set_up_app(signed_in)
-    signed_in.post("/mijn/wissen/")
-    assert not EmailAddress.objects.filter(user=cast.anna).exists()
-    assert not Authenticator.objects.filter(user=cast.anna).exists()
 
 
 def test_erasing_cuts_the_person_from_the_diary(cast, signed_in):

@@ -18,7 +18,7 @@ from wijkplein.foundation.people.actions import (
 )
 from wijkplein.foundation.people.duty import on_duty
 from wijkplein.foundation.people.models import DutyShift, Membership, Organisation, Role
-from wijkplein.foundation.people.tests.helpers import is_signed_in
+from wijkplein.foundation.signing_in.tests.helpers import is_signed_in
 from wijkplein.foundation.verbs.acting import Refused
 from wijkplein.foundation.verbs.actors import SYSTEM
 

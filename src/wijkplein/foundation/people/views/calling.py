@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from wijkplein.foundation.people.calling import find_matter
 from wijkplein.foundation.people.forms import CallForm
+from wijkplein.foundation.people.pages import PAGE, patient, person_of, posted, show_form
 from wijkplein.foundation.people.policy import Persons
-from wijkplein.foundation.people.views.pages import PAGE, patient, person_of, posted, show_form
 from wijkplein.foundation.verbs.acting import Refused
 from wijkplein.foundation.verbs.doors import door
 

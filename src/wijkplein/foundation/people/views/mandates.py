@@ -10,13 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from wijkplein.foundation.people import acting_for
 from wijkplein.foundation.people.actions import begin_for, end_mandate, give_mandate
+from wijkplein.foundation.people.colleagues import UNKNOWN, colleague
 from wijkplein.foundation.people.duty import places_for
 from wijkplein.foundation.people.forms import MandateForm
-from wijkplein.foundation.people.forms.team import UNKNOWN
 from wijkplein.foundation.people.models import Person, ProxyMandate, Role
-from wijkplein.foundation.people.policy import CALL_ROLES, Mandates
-from wijkplein.foundation.people.views.colleagues import SHOWN, colleague, tried
-from wijkplein.foundation.people.views.pages import (
+from wijkplein.foundation.people.pages import (
     DO,
     LOOK,
     PAGE,
@@ -26,7 +24,10 @@ from wijkplein.foundation.people.views.pages import (
     person_of,
     posted,
     show_form,
+    tried,
 )
+from wijkplein.foundation.people.policy import CALL_ROLES, Mandates
+from wijkplein.foundation.people.views.arranging import SHOWN
 from wijkplein.foundation.verbs.acting import Refused
 from wijkplein.foundation.verbs.doors import door
 

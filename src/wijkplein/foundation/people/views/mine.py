@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from wijkplein.foundation.community.mailing import NotSent
-from wijkplein.foundation.people.actions import change_email, change_profile, erase
-from wijkplein.foundation.people.forms import EmailForm, ProfileForm
+from wijkplein.foundation.people.actions import change_profile, erase
+from wijkplein.foundation.people.forms import ProfileForm
 from wijkplein.foundation.people.overview import kept_about, kept_by_time, matters_of, who_looked
+from wijkplein.foundation.people.pages import LOOK, PAGE, SeeOther, own_page, person_of, posted, show_form
 from wijkplein.foundation.people.policy import CALL_ROLES, Roles
-from wijkplein.foundation.people.signin import codes
-from wijkplein.foundation.people.signin.devices import end_other_sessions
+from wijkplein.foundation.people.proving import fresh
 from wijkplein.foundation.people.takealong import archive_of
-from wijkplein.foundation.people.views.pages import LOOK, PAGE, SeeOther, fresh, own_page, person_of, posted, show_form
-from wijkplein.foundation.verbs.acting import Refused
 
 PROFILE = tuple(ProfileForm.base_fields)
 
@@ -47,41 +43,6 @@ def profile(request: HttpRequest) -> HttpResponse:
         change_profile(by=person, person=person, **form.cleaned_data)
         return SeeOther(reverse("people:mine"))
     return show_form(request, "people/profile.html", form)
-
-
-@own_page(*PAGE)
-@fresh
-def email(request: HttpRequest) -> HttpResponse:
-    """Another address: first prove it with a code."""
-    form = EmailForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        done = reverse("people:email_done")
-        try:
-            return codes.start_code(request, form.cleaned_data["email"], done, sign_in=False)
-        except NotSent:
-            form.add_error(None, _("De mail kon niet weg. Probeer het straks nog eens, of bel ons."))
-            return show_form(request, "people/email.html", form, status=503)
-    return show_form(request, "people/email.html", form)
-
-
-@own_page(*PAGE)
-@fresh
-def email_done(request: HttpRequest) -> HttpResponse:
-    """The new address was proved; one more press changes it. Other devices are signed out."""
-    person, proved = person_of(request), codes.confirmed_email(request)
-    if proved is None:
-        return HttpResponseRedirect(reverse("people:email"))
-    if request.method == "POST":
-        codes.take_confirmed_email(request)
-        try:
-            change_email(by=person, person=person, email=proved)
-        except Refused as refused:
-            form = EmailForm({"email": proved})
-            form.add_error(None, refused.reason)
-            return show_form(request, "people/email.html", form)
-        end_other_sessions(request, person)
-        return SeeOther(reverse("people:mine"))
-    return render(request, "people/email_done.html", {"email": proved})
 
 
 @own_page(*LOOK)

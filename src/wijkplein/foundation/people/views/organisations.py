@@ -15,12 +15,12 @@ from wijkplein.foundation.people.actions import (
     end_membership,
     end_organisation,
 )
+from wijkplein.foundation.people.colleagues import UNKNOWN, colleague
 from wijkplein.foundation.people.forms import MemberForm, OrganisationForm
-from wijkplein.foundation.people.forms.team import UNKNOWN
 from wijkplein.foundation.people.models import Membership, Organisation
+from wijkplein.foundation.people.pages import DO, PAGE, SeeOther, person_of, posted, show_form, tried
 from wijkplein.foundation.people.policy import Memberships, Organisations
-from wijkplein.foundation.people.views.colleagues import arranging, colleague, in_pieces, tried
-from wijkplein.foundation.people.views.pages import DO, PAGE, SeeOther, person_of, posted, show_form
+from wijkplein.foundation.people.views.arranging import arranging, in_pieces
 
 
 @arranging(*PAGE)

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkplein.foundation.people.actions import end_duty, plan_duty, set_away
+from wijkplein.foundation.people.colleagues import UNKNOWN, colleague
 from wijkplein.foundation.people.forms import AwayForm, DutyForm
-from wijkplein.foundation.people.forms.team import UNKNOWN, WEEKDAYS
+from wijkplein.foundation.people.forms.team import WEEKDAYS
 from wijkplein.foundation.people.models import DutyShift, Person
+from wijkplein.foundation.people.pages import DO, PAGE, SeeOther, person_of, posted, show_form, tried
 from wijkplein.foundation.people.policy import Duties, Roles
-from wijkplein.foundation.people.views.colleagues import arranging, colleague, in_pieces, reach_of, tried
-from wijkplein.foundation.people.views.pages import DO, PAGE, SeeOther, person_of, posted, show_form
+from wijkplein.foundation.people.views.arranging import arranging, in_pieces, reach_of
 
 
 @arranging(*PAGE)

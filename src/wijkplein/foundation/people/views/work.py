@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from wijkplein.foundation.people.actions import show_role
 from wijkplein.foundation.people.forms import ShowForm
 from wijkplein.foundation.people.models import DutyShift, Role
+from wijkplein.foundation.people.pages import LOOK, PAGE, SeeOther, person_of, posted, show_form
 from wijkplein.foundation.people.policy import Roles
-from wijkplein.foundation.people.views.pages import LOOK, PAGE, SeeOther, person_of, posted, show_form
 from wijkplein.foundation.people.views.roster import in_words
 from wijkplein.foundation.verbs.doors import door
 
