@@ -17,7 +17,10 @@ FUNCTION, FILE, TEMPLATE, ROOM = 40, 300, 120, 1_200  # lines (design.md section
 ROOMY = {
     "foundation/people": (3_650, "persons and their own data; organisations, roles, roster; mandates, calling"),
     "foundation/signing_in": (1_750, "codes, passkeys, second factor, devices and the way back: a page each"),
-    "delen/square": (3_900, "posts, replies, photos, moderation and the telephone: moderation is the next to go"),
+    "delen/square": (
+        3_900,
+        "posts, replies, photos, the telephone, and moderation, which stays until a second room needs it (0031)",
+    ),
     "foundation/privacy": (3_700, "packages of their own inside: guard, divert, sealing, read log, retention"),
     "foundation/notices": (3_300, "inbox, mail out, mail in, letters and the worker"),
     "foundation/community": (2_700, "binding, keys, backup and restore; no pages"),

@@ -102,8 +102,8 @@ def render_reply(reply: Reply) -> None:
     Reply.objects.filter(pk=reply.pk).update(card=reply.card, card_version=CARD_VERSION)
 
 
-def renew_cards(limit: int = 500) -> int:
-    """Write cards of an older template anew: for the worker, never in a page. Gives how many were done."""
+def renew_cards(limit: int = 100) -> int:
+    """Write a batch of cards of an older template anew: for the worker, never in a page. Gives how many were done."""
     posts = (
         Post.objects.filter(sequence__isnull=False)
         .exclude(card_version=CARD_VERSION)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkplein.delen.square.actions import expire_post
-from wijkplein.delen.square.cards import CARD_VERSION, render_and_save, render_reply
+from wijkplein.delen.square.cards import renew_cards
 from wijkplein.delen.square.models import Objection, Post, Reply, Report
 from wijkplein.delen.square.policy import Objections, Posts, Replies, Reports
 from wijkplein.foundation.areas.models import Area
@@ -28,7 +28,6 @@ from wijkplein.foundation.verbs.actors import SYSTEM, VISITOR
 from wijkplein.foundation.verbs.models import Deed
 from wijkplein.foundation.verbs.registry import ref_to
 
-CARDS_AT_ONCE = 100
 TITLES = 8  # of the square in one weekly mail
 
 HAS_REPLY = sentence("square_reply", _("Er is een reactie op je bericht"), _("Er is een reactie op uw bericht"))
@@ -181,19 +180,7 @@ def expire_old_posts(now: datetime) -> int:
     return done
 
 
-def render_old_cards() -> int:
-    """A batch of cards and replies of an older version, written anew."""
-    posts = list(Post.objects.exclude(card_version=CARD_VERSION).exclude(sequence=None)[:CARDS_AT_ONCE])
-    for post in posts:
-        render_and_save(post)
-    old = Reply.objects.exclude(card_version=CARD_VERSION).filter(published_at__isnull=False)
-    replies = list(old.select_related("post")[:CARDS_AT_ONCE])
-    for reply in replies:
-        render_reply(reply)
-    return len(posts) + len(replies)
-
-
 in_digest("square", newest_titles)
 daily("square_expire", expire_old_posts)
-renews_cards("square", render_old_cards)
+renews_cards("square", renew_cards)
 next_step(_("Zet dit op het plein, voor wie mailde"), "square:ask_for")

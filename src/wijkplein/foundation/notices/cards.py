@@ -1,6 +1,6 @@
 """Cards are written when something changes; after a new version of the house the worker writes old ones anew.
 
-    renews_cards("square", render_old_cards)     # gives how many it did; 0 when none is old
+    renews_cards("square", renew_cards)     # gives how many it did; 0 when none is old
 
 Never in a GET: nobody waits for it (performance.md 5.1).
 """

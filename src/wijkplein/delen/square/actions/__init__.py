@@ -1,6 +1,6 @@
 """What people do on the square. Actor first, keyword only, one transaction each; no mail or picture work inside."""
 
-from wijkplein.delen.square.actions.ending import close_post, expire_due, expire_post, withdraw_post
+from wijkplein.delen.square.actions.ending import close_post, expire_post, withdraw_post
 from wijkplein.delen.square.actions.moderation import (
     Filed,
     decide_objection,
@@ -40,7 +40,6 @@ __all__ = [
     "close_post",
     "decide_objection",
     "decide_report",
-    "expire_due",
     "expire_post",
     "hide",
     "let_photo_through",

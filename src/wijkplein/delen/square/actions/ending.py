@@ -13,7 +13,7 @@ from wijkplein.delen.square.policy import Posts
 from wijkplein.foundation.receipts.closing import close_receipts
 from wijkplein.foundation.receipts.models import Outcome
 from wijkplein.foundation.verbs.acting import act
-from wijkplein.foundation.verbs.actors import SYSTEM, Actor
+from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.registry import ref_to
 
 TAKEN_BACK = _("Je hebt het bericht zelf weggehaald.")
@@ -41,16 +41,6 @@ def expire_post(*, by: Actor, post: Post) -> None:
     with act(by, Posts.expire, post):
         _close(post)
         close_receipts(ref_to(post), outcome=Outcome.EXPIRED, reason=str(RAN_OUT))
-
-
-def expire_due() -> int:
-    """Let every post end whose last day is over: for the daily clock. Gives how many ended."""
-    over = Post.objects.filter(closed_at=None, hidden_at=None, expires_on__lt=timezone.localdate())
-    ended = 0
-    for post in over.order_by("id").iterator(chunk_size=200):
-        expire_post(by=SYSTEM, post=post)
-        ended += 1
-    return ended
 
 
 def _close(post: Post) -> None:

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from wijkplein.delen.square.actions import expire_due, hide, let_through
+from wijkplein.delen.square.actions import hide, let_through
 from wijkplein.delen.square.cards import CARD_VERSION, renew_cards
 from wijkplein.delen.square.models import HideReason, Objection, Post
+from wijkplein.delen.square.notices import expire_old_posts
 from wijkplein.delen.square.tests.browsing import Browser, signed_in
 from wijkplein.delen.square.tests.makers import make_post, make_reply
 from wijkplein.foundation.receipts.models import Receipt
@@ -147,10 +149,10 @@ def test_the_list_takes_as_many_queries_for_one_as_for_forty(cast, django_assert
 
 def test_the_daily_clock_ends_what_is_over(cast):
     post = make_post(cast)
-    assert expire_due() == 0
+    assert expire_old_posts(timezone.now()) == 0
     Post.objects.filter(pk=post.pk).update(expires_on="2020-01-01")
-    assert expire_due() == 1
-    assert expire_due() == 0
+    assert expire_old_posts(timezone.now()) == 1
+    assert expire_old_posts(timezone.now()) == 0
 
 
 def test_old_cards_are_written_anew_by_the_worker(cast):

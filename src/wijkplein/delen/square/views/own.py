@@ -18,7 +18,8 @@ from wijkplein.delen.square.actions import (
 )
 from wijkplein.delen.square.cards import writer_of
 from wijkplein.delen.square.forms.asking import ChangeForm
-from wijkplein.delen.square.forms.moderating import ObjectForm, PhotoForm
+from wijkplein.delen.square.forms.moderating import ObjectForm
+from wijkplein.delen.square.forms.photo import PhotoForm
 from wijkplein.delen.square.models import Post, Reply
 from wijkplein.delen.square.policy import Posts, Replies
 from wijkplein.delen.square.views.common import (
