@@ -60,8 +60,9 @@ def first_screen_style(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.get("Content-Type", "").startswith("text/html"):
-            seed = getattr(request, "wp_style_seed", None)
+        seed = getattr(request, "wp_style_seed", None)
+        # A 304 has no type; its headers replace those of the page that the browser kept.
+        if response.get("Content-Type", "").startswith("text/html") or (seed and response.status_code == 304):
             hashes = [house_hash] if seed is None else [style_hash(seed)]
             response._csp_update = {"style-src": hashes}  # type: ignore[attr-defined]  # read by `content_policy`
         return response
