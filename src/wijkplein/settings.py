@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "wijkplein.foundation.look.middleware.first_screen_style",
     "wijkplein.foundation.community.middleware.community_by_host",
     "wijkplein.foundation.look.languages.in_chosen_language",
+    "wijkplein.foundation.look.unchanged.unchanged",
     "wijkplein.web.middleware.clear_refusals",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

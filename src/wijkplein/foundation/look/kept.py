@@ -68,6 +68,11 @@ def shared(request: HttpRequest, tag: str, make: Callable[[], bytes], content_ty
         tag = f"W/{tag}"  # the same page in other bytes (RFC 9110, 8.8.3)
     elif response is None:
         response = HttpResponse(make(), content_type=content_type)
+    return same_for_everybody(request, response, tag)
+
+
+def same_for_everybody(request: HttpRequest, response: HttpResponseBase, tag: str) -> HttpResponseBase:
+    """What stands above such a page, and above the 304 of who has it."""
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = SHARED
     response.headers["Vary"] = "Accept-Encoding, Cookie"

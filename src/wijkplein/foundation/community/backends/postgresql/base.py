@@ -56,3 +56,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Refuses when another community is open than the one this database belongs to."""
         belongs_to_open_community(self.community_slug)
         return super().create_cursor(name)
+
+    def data_version(self) -> object:
+        """Another value after every change to the data: which transactions count now, of the whole server.
+
+        A standby leaves out the ones that are under way, so there it is another value each time.
+        """
+        with self.cursor() as cursor:
+            cursor.execute("SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_current_snapshot()::text END")
+            return self.connection, cursor.fetchone()[0] or object()
