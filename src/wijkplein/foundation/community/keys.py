@@ -97,6 +97,7 @@ def forget_old_keys(purpose: str) -> int:
     return len(lines) - 1
 
 
+@lru_cache(maxsize=256)  # asked ten times while one form is handled
 def _path(folder: Path, purpose: str) -> Path:
     return folder / f"{purpose}.key"
 

@@ -85,5 +85,5 @@ class HouseForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if field.error_messages.get("required") == Field.default_error_messages["required"]:
+            if field.error_messages.get("required") is Field.default_error_messages["required"]:
                 field.error_messages["required"] = next(text for kind, text in STILL_NEEDED if isinstance(field, kind))

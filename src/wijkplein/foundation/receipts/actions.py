@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.community.inserting import insert
 from wijkplein.foundation.people.contact import phone_mark
 from wijkplein.foundation.people.duty import weekdays_of
 from wijkplein.foundation.people.models import Person
@@ -74,7 +75,7 @@ def issue_receipt(
         )
         try:
             with transaction.atomic():
-                receipt.save()
+                insert(receipt)
             return Issued(receipt, words, secret)
         except IntegrityError:
             if attempt == TRIES - 1:

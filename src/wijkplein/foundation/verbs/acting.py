@@ -22,6 +22,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkplein.foundation.community.inserting import insert
 from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.models import Deed, Via
 from wijkplein.foundation.verbs.policy import Answer, Verb
@@ -85,7 +86,7 @@ def _write(deed: Deed, by: Actor, verb: Verb, about: Any) -> None:
         deed.at = datetime(today.year, today.month, today.day, tzinfo=UTC)
     else:
         deed.actor = by.actor_id
-    deed.save()
+    insert(deed)
 
 
 def _acting_role(by: Actor, verb: Verb, area: Any) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkplein.delen.square.cards import render_and_save
+from wijkplein.delen.square.cards import render_and_save, render_card
 from wijkplein.delen.square.models import Held, Photo, Post, PostKind, Publication, Reply
 from wijkplein.delen.square.policy import Posts
 from wijkplein.delen.square.references import new_reference
 from wijkplein.foundation.areas.models import Area
+from wijkplein.foundation.community.inserting import insert
+from wijkplein.foundation.community.prepared import prepared
 from wijkplein.foundation.people.actions import register_by_proxy, register_person
 from wijkplein.foundation.people.by_email import person_for
 from wijkplein.foundation.people.models import ConsentHow, Organisation, Person
@@ -111,9 +115,11 @@ def _place(area: Area, draft: Draft, author: Person | None, via: str, *, on_beha
         on_behalf=on_behalf,
         held="" if on_behalf else draft.held or reason_to_wait(author),
     )
-    post.save()
     if not post.held:
-        publish(post)
+        give_place(post)
+        render_card(post)
+        post.changes = 1
+    insert(post)
     issued = issue_receipt(
         about=ref_to(post),
         area=area,
@@ -128,13 +134,22 @@ def _place(area: Area, draft: Draft, author: Person | None, via: str, *, on_beha
     return Placed(post, issued)
 
 
+@prepared
+def _public_post(author: int) -> QuerySet[Any]:
+    return Post.objects.filter(author=author, published_at__isnull=False).order_by().values_list("pk")[:1]
+
+
+@prepared
+def _public_reply(author: int) -> QuerySet[Any]:
+    return Reply.objects.filter(author=author, published_at__isnull=False).order_by().values_list("pk")[:1]
+
+
 def reason_to_wait(author: Person | None) -> str:
     """The first thing of a new person waits for a connector (domain.md 4.13)."""
     if author is None:
         return Held.UNCONFIRMED
-    known = Post.objects.filter(author=author, published_at__isnull=False).exists()
-    known = known or Reply.objects.filter(author=author, published_at__isnull=False).exists()
-    return "" if known or author.all_role_names() else Held.FIRST
+    known = _public_post(author.pk) or _public_reply(author.pk) or author.all_role_names()
+    return "" if known else Held.FIRST
 
 
 def writer_with(
@@ -155,11 +170,11 @@ def writer_with(
     )
 
 
-def publish(post: Post) -> None:
-    """Give a post its place on the square and its card. Call it inside the act that lets it be read."""
-    post.sequence = Publication.objects.create(post_uuid=post.uuid).pk
-    post.published_at = timezone.now()
-    render_and_save(post, sequence=post.sequence, published_at=post.published_at)
+def give_place(post: Post) -> None:
+    """Its place on the square; the caller draws its card and saves. Call it inside the act that lets it be read."""
+    place = Publication(post_uuid=post.uuid)
+    insert(place)
+    post.sequence, post.published_at = place.pk, timezone.now()
 
 
 def finish_what_asks_nothing(post: Post) -> bool:
@@ -176,9 +191,8 @@ def release(post: Post) -> None:
     post.save(update_fields=["held", "hidden_at", "hide_reason"])
     Photo.objects.filter(post=post).update(held=False)
     if post.sequence is None:
-        publish(post)
-    else:
-        render_and_save(post)
+        give_place(post)
+    render_and_save(post, sequence=post.sequence, published_at=post.published_at)
     finish_what_asks_nothing(post)
 
 

@@ -94,6 +94,25 @@ def _organisations_of(person: Person) -> list[Organisation]:
     return [each.organisation for each in _memberships(person.pk, timezone.localdate())]
 
 
+@prepared_things
+def _area(slug: str) -> QuerySet[Area]:
+    return Area.objects.filter(slug=slug)
+
+
+class AreaField(forms.ModelChoiceField):
+    """Any area, by its short address; as Django's own, but for the question that is written once."""
+
+    def to_python(self, value: Any) -> Area | None:
+        """Raises ValidationError for what is no area of ours."""
+        if value in self.empty_values:
+            return None
+        self.validate_no_null_characters(value)
+        found = _area(str(value))
+        if not found:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return found[0]  # type: ignore[no-any-return]
+
+
 class AskForm(SignedForm):
     """Ask the neighbourhood something, tell news, say thanks. Without an account too."""
 
@@ -119,14 +138,12 @@ class AskForm(SignedForm):
         max_length=120,
         required=False,
     )
-    area = forms.ModelChoiceField(
-        label=gettext_lazy("Voor welke buurt?"), queryset=Area.objects.none(), to_field_name="slug"
-    )
+    area = AreaField(label=gettext_lazy("Voor welke buurt?"), queryset=Area.objects.none(), to_field_name="slug")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         area = self.fields["area"]
-        assert isinstance(area, forms.ModelChoiceField)
+        assert isinstance(area, AreaField)
         area.queryset = Area.objects.order_by("name", "pk")
         area.empty_label = _("Kies je buurt")
         if self.person is None:

@@ -37,11 +37,9 @@ TOO_MANY_CODES = gettext_lazy("We stuurden al een paar codes. Wacht een kwartier
 @door(everyone)
 def ask(request: HttpRequest) -> HttpResponseBase:
     """Write something for the square."""
-    form = AskForm(
-        request.POST if request.method == "POST" else None, person=person_of(request), initial=_start(request)
-    )
-    if not form.is_bound:
-        return form_page(request, TEMPLATE, form)
+    if request.method != "POST":
+        return form_page(request, TEMPLATE, AskForm(person=person_of(request), initial=_start(request)))
+    form = AskForm(request.POST, person=person_of(request))
     if not form.is_valid():
         return form_page(request, "square/diverted.html" if form.diversion else TEMPLATE, form)
     if not within_budget(request, "post", form):
