@@ -8,6 +8,7 @@ from wijkplein.web.views import areas, asking, home, printed, searching, standin
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("zoeken/", searching.find, name="search"),
     path("buurten/", areas.areas, name="areas"),
     path("buurt/<slug:ref>/", home.area, name="area"),
     path("buurt/<slug:ref>/koelkast/", printed.fridge, name="fridge"),
@@ -20,7 +21,6 @@ urlpatterns = [
     path("start/", working.start, name="start"),
     path("start/openen/", working.open_now, name="open_square"),
     path("start/geprint/", working.printed, name="exercise_printed"),
-    path("zoeken/", searching.find, name="search"),
     path("over/", standing.about, name="about"),
     path("contact/", standing.contact, name="contact"),
     path("spelregels/", standing.rules, name="rules"),

@@ -25,11 +25,12 @@ from functools import cached_property, wraps
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
+AS_THEY_ARE = frozenset({int, str, type(None)})
 Value = int | str | UUID | date | datetime | None
 # Stand in for the values while the SQL is written; numbers, words and days that nobody ever passes.
 NUMBER, WORD, ID, DAY = -(2**62), "\x01value", 2**64, datetime(9000, 1, 1, tzinfo=UTC)
@@ -70,9 +71,10 @@ class _Written:
 
     def ask(self, values: tuple[Value, ...]) -> list[tuple[Any, ...]]:
         """The rows as the database has them."""
-        given = [_as_stored(value) for value in values]
+        town: Any = connections[DEFAULT_DB_ALIAS]  # looked up once: `connection` does so for each of its parts
+        given = [value if type(value) in AS_THEY_ARE else _as_stored(value, town) for value in values]
         parameters = [given[each.place] if isinstance(each, _Place) else each for each in self.parameters]
-        with connection.cursor() as cursor:
+        with town.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
@@ -128,7 +130,11 @@ def _write(make: Callable[..., QuerySet[Any]], values: tuple[Value, ...]) -> _Wr
     stand_ins = [_stand_in(place, value) for place, value in enumerate(values)]
     compiler = make(*stand_ins).query.get_compiler(using=DEFAULT_DB_ALIAS)
     sql, parameters = compiler.as_sql()
-    places = {_as_stored(each): _Place(place) for place, each in enumerate(stand_ins) if each is not None}
+    places = {
+        _as_stored(each, connections[DEFAULT_DB_ALIAS]): _Place(place)
+        for place, each in enumerate(stand_ins)
+        if each is not None
+    }
     if missing := [each for each in places if each not in parameters]:
         raise AssertionError(f"{make.__name__}: not a parameter of its own: {missing}")
     return _Written(
@@ -148,10 +154,10 @@ def _stand_in(place: int, value: Value) -> Value:
     return NUMBER - place if isinstance(value, int) else f"{WORD}{place}"
 
 
-def _as_stored(value: Value) -> Any:
+def _as_stored(value: Value, town: Any) -> Any:
     """As the engine takes it: SQLite has no ids, days and moments of its own kind."""
     if isinstance(value, UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
+        return value if town.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+        return town.ops.adapt_datetimefield_value(value)
+    return town.ops.adapt_datefield_value(value) if isinstance(value, date) else value

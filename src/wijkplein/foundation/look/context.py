@@ -24,8 +24,18 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "own_url": navigation.own_url(),
         "languages": other_languages(request),
     }
+    if own := of_this_person(request):
+        found["nav"] = [*found["nav"], *own.pop("work")]
+    return found | own
+
+
+def of_this_person(request: HttpRequest) -> dict[str, Any]:
+    """What of it differs from person to person; town, address and language say the rest. {} for a visitor."""
     user = getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-    if user is not None and user.is_authenticated:
-        found |= {"me": Person(user.first_name or "Buur"), "letters": "groot" if user.large_print else ""}
-        found["nav"] = [*found["nav"], *navigation.work_links(request.path, user.all_role_names())]
-    return found
+    if user is None or not user.is_authenticated:
+        return {}
+    return {
+        "me": Person(user.first_name or "Buur"),
+        "letters": "groot" if user.large_print else "",
+        "work": navigation.work_links(request.path, user.all_role_names()),
+    }

@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.signing_in import sign_in
 from wijkplein.delen.square.actions import Draft, hide, let_through, place_post, withdraw_post
 from wijkplein.foundation.look import kept
 from wijkplein.foundation.notices.telling import tell_deeds
@@ -137,3 +138,21 @@ def test_a_page_for_one_searcher_takes_as_many_queries_as_for_the_next(cast: Any
         page = client.get("/zoeken/", {"q": "bakfiets"})
     assert page.content.decode().count("<article") == 3
     assert len(asked) == 2  # what is found, and its cards
+
+
+@pytest.mark.parametrize("name", ["anna", "carla", "mo"])
+def test_who_signed_in_finds_what_a_visitor_finds_for_the_same_questions(cast: Any, client: Client, name: str) -> None:
+    for number in range(3):
+        put_post(cast, f"Bakfiets nummer {number}")
+    tell_deeds()
+    own = Client()
+    sign_in(own, cast.named(name))
+    asked = {}
+    for who in (client, own):
+        who.get("/zoeken/", {"q": "bakfiets"})
+        with CaptureQueriesContext(connection) as queries:
+            page = who.get("/zoeken/", {"q": "bakfiets"}).content.decode()
+        asked[who] = len(queries)
+        assert re.findall(r"Bakfiets nummer \d", page)[::-1] == sorted(re.findall(r"Bakfiets nummer \d", page))
+        assert page.count("<article") == 3
+    assert (asked[client], asked[own]) == (2, 4)  # and who it is: session, person

@@ -1,8 +1,11 @@
-"""Search: newest first, only what the searcher may see. The words are never written down anywhere."""
+"""Search: newest first, what every visitor may see. The words are never written down anywhere.
+
+The index holds nothing else (findable.py), so who signed in finds the same and is not asked for what she may see.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,12 +23,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from wijkplein.foundation.community.binding import current
 from wijkplein.foundation.community.prepared import prepared
 from wijkplein.foundation.look import kept
-from wijkplein.foundation.look.context import house
+from wijkplein.foundation.look.context import of_this_person
 from wijkplein.foundation.search.query import Found, search
-from wijkplein.foundation.verbs.actors import VISITOR, Actor
-from wijkplein.foundation.verbs.doors import actor_of, door, everyone
+from wijkplein.foundation.verbs.actors import VISITOR
+from wijkplein.foundation.verbs.doors import door, everyone
 from wijkplein.foundation.verbs.ref import Ref
 from wijkplein.foundation.verbs.registry import Kind, kind_named
 from wijkplein.web.findable import findable_kinds
@@ -56,72 +60,74 @@ def find(request: HttpRequest) -> HttpResponseBase:
     kind = request.GET.get("soort", "")
     kind = kind if kind in {each.name for each in kinds} else ""
     before = _before(request.GET.get("na", ""))
-    found, by = Found((), None), actor_of(request)
+    found = Found((), None)
     if words:
-        found = search(words, by=by, kinds=[kind] if kind else [each.name for each in kinds], before=before)
+        found = search(words, by=VISITOR, kinds=[kind] if kind else [each.name for each in kinds], before=before)
     more = urlencode({"q": words, "soort": kind, "na": found.next})
-    # The typed words come last: whoever types the name of a hole fills none with it.
-    holes = {"hits": _drawn(found.refs, by), "loose": _drawn(found.loose, by), "more": f"?{escape(more)}"}
-    typed = {"asked": quote(words), "words": escape(words)}
-    context: dict[str, Any] = {name: kept.hole(name) for name, text in holes.items() if text}
-    context |= {name: kept.hole(name) if words else "" for name in typed}
-    context |= {"kind": kind, "kinds": [(each.name, gettext(each.label), each.name == kind) for each in kinds]}
-    context |= {"more": kept.hole("more") if found.next is not None else "", "continued": before is not None}
-    return _kept_nowhere(HttpResponse(kept.filled(_frame(request, context), holes | typed)))
+    holes = {
+        "hits": _drawn(found.refs),
+        "loose": _drawn(found.loose),
+        "more": f"?{escape(more)}" if found.next is not None else "",
+        "asked": quote(words),
+        "words": escape(words),
+    }
+    return _kept_nowhere(HttpResponse(kept.filled(_frame(request, kind, holes, continued=before is not None), holes)))
 
 
-def _frame(request: HttpRequest, context: dict[str, Any]) -> bytes:
+def _frame(request: HttpRequest, kind: str, holes: dict[str, str], *, continued: bool) -> bytes:
     """The page without what was typed and found: it is the same for every question of this shape."""
-    mine = house(request)
-    request.wp_style_seed = mine["brand"].seed  # type: ignore[attr-defined]  # for the CSP: the page may come from memory
+    request.wp_style_seed = current().brand.seed  # type: ignore[attr-defined]  # for the CSP: the page may come from memory
+    shown = {name: kept.hole(name) if text else "" for name, text in holes.items()}
 
     def draw() -> bytes:
+        kinds = [(each.name, gettext(each.label), each.name == kind) for each in findable_kinds()]
+        context = {**shown, "kind": kind, "kinds": kinds, "continued": continued}
         return render(request, "web/search.html", context).content
 
-    return draw() if get_messages(request) else kept.made_once(kept.tag_of("search", context, mine), draw)
+    if get_messages(request):
+        return draw()
+    tag = kept.tag_of("search", shown, kind, continued, of_this_person(request))
+    return kept.made_once(tag, draw)
 
 
-def _drawn(refs: tuple[Ref, ...], by: Actor) -> str:
+def _drawn(refs: tuple[Ref, ...]) -> str:
     """What stands behind these, in the same order: their own cards where the room wrote them, else what they are."""
-    cards = _cards(refs, by)
-    others = {hit.ref: hit for hit in hits(tuple(ref for ref in refs if ref not in cards), by)}
-    drawn = {ref: render_to_string("web/parts/hit.html", {"hit": hit}) for ref, hit in others.items()}
-    return "".join((cards | drawn).get(ref, "") for ref in refs)
+    drawn = _cards(refs)
+    for hit in hits(tuple(ref for ref in refs if ref not in drawn)):
+        drawn[hit.ref] = render_to_string("web/parts/hit.html", {"hit": hit})
+    return "".join([drawn.get(ref, "") for ref in refs])
 
 
-def _cards(refs: tuple[Ref, ...], by: Actor) -> dict[Ref, str]:
-    """The cards that stand written, of what this person may see; one query for each kind that has any."""
+def _cards(refs: tuple[Ref, ...]) -> dict[Ref, str]:
+    """The cards that stand written, of what every visitor may see; one query for each kind that has any."""
     found: dict[Ref, str] = {}
     for kind in (kind_named(name) for name in {ref.kind for ref in refs}):
-        wanted = [ref.uuid for ref in refs if ref.kind == kind.name]
         if kind.card_column:
-            rows = _cards_for_visitors(kind)(*wanted) if by is VISITOR else _cards_of(kind, by, wanted)
-            found |= {Ref(kind.name, UUID(str(uuid))): card for uuid, card in rows if card}
+            wanted = {ref.uuid.hex: ref for ref in refs if ref.kind == kind.name}
+            rows = _cards_of(kind)(*(ref.uuid for ref in wanted.values()))
+            found |= {wanted[str(uuid).replace("-", "")]: card for uuid, card in rows if card}
     return found
 
 
-def _cards_of(kind: Kind, by: Actor, wanted: Sequence[UUID]) -> QuerySet[Any]:
-    return kind.visible_to(by).order_by().filter(uuid__in=wanted).values_list("uuid", kind.card_column)
-
-
 @lru_cache(maxsize=64)
-def _cards_for_visitors(kind: Kind) -> Callable[..., list[tuple[Any, ...]]]:
+def _cards_of(kind: Kind) -> Callable[..., list[tuple[Any, ...]]]:
     """As search/query.py does for the search itself."""
 
     @prepared
     def rows(*wanted: UUID) -> QuerySet[Any]:
-        return _cards_of(kind, VISITOR, wanted)
+        seen: QuerySet[Any] = kind.visible_to(VISITOR).order_by().filter(uuid__in=wanted)
+        return seen.values_list("uuid", kind.card_column)
 
     return rows
 
 
-def hits(refs: tuple[Ref, ...], by: Actor) -> list[Hit]:
+def hits(refs: tuple[Ref, ...]) -> list[Hit]:
     """What stands behind these, in the same order; one query for each kind."""
     things: dict[Ref, tuple[Kind, Any]] = {}
     for name in {ref.kind for ref in refs}:
         kind = kind_named(name)
         wanted = [ref.uuid for ref in refs if ref.kind == name]
-        things |= {Ref(name, thing.uuid): (kind, thing) for thing in kind.visible_to(by).filter(uuid__in=wanted)}
+        things |= {Ref(name, thing.uuid): (kind, thing) for thing in kind.visible_to(VISITOR).filter(uuid__in=wanted)}
     return [_hit(ref, *things[ref]) for ref in refs if ref in things]
 
 

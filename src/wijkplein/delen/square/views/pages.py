@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from wijkplein.foundation.community.binding import current
 from wijkplein.foundation.look import kept
-from wijkplein.foundation.look.context import house
+from wijkplein.foundation.look.context import of_this_person
 
 SHARED, NO_STORE = kept.SHARED, "no-store"
 
@@ -55,8 +56,7 @@ def framed_page(
         shell = tag(template, request.path, facts)
         etag = f'"{hashlib.sha256(".".join((shell, *holes.values())).encode()).hexdigest()[:32]}"'
         return kept.shared(request, etag, lambda: kept.filled(kept.made_once(shell, frame), holes))
-    mine = house(request)
     told = len(get_messages(request))
-    body = frame() if told else kept.made_once(tag(template, request.path, facts, mine), frame)
-    request.wp_style_seed = mine["brand"].seed  # type: ignore[attr-defined]  # for the CSP, as in kept.shared
+    body = frame() if told else kept.made_once(tag(template, request.path, facts, of_this_person(request)), frame)
+    request.wp_style_seed = current().brand.seed  # type: ignore[attr-defined]  # for the CSP, as in kept.shared
     return HttpResponse(kept.filled(body, holes), headers={"Cache-Control": NO_STORE})
