@@ -37,6 +37,12 @@ def _stems(term: Term) -> list[str]:
     return fingerprints({*term.stems, *term.synonyms})
 
 
+def _parts(term: Term) -> list[str]:
+    """The parts of a compound, which must all be there; [] when one of them answers the query by itself already."""
+    parts = fingerprints(term.parts) if len(term.parts) > 1 else []
+    return [] if set(parts) & set(_stems(term)) else parts
+
+
 def _corrected(term: Term) -> list[str]:
     """The stems of the term and of the everyday word it may be a misspelling of."""
     others = [other for word, _ in meant(term.word)[:1] for other in plan(word)]
@@ -51,7 +57,7 @@ class Sqlite:
         return self._match("search_stems", " AND ".join(map(self._bracket, terms)))
 
     def _bracket(self, term: Term) -> str:
-        parts = fingerprints(term.parts) if len(term.parts) > 1 else []
+        parts = _parts(term)
         apart = [f"({' AND '.join(map(self._quoted, parts))})"] if parts else []
         return f"({' OR '.join([self._either(_stems(term)), *apart])})"
 
@@ -84,7 +90,7 @@ class Postgresql:
         return self._match(" & ".join(map(self._bracket, terms)))
 
     def _bracket(self, term: Term) -> str:
-        parts = fingerprints(term.parts) if len(term.parts) > 1 else []
+        parts = _parts(term)
         apart = [f"({' & '.join(map(self._quoted, parts))})"] if parts else []
         return f"({' | '.join([self._either(_stems(term)), *apart])})"
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 from tests.towns import Towns
 from wijkplein.foundation.community.binding import close_pool, opened
-from wijkplein.foundation.search.analyser import plan
+from wijkplein.foundation.search.analyser import Term, plan
 from wijkplein.foundation.search.engines import ENGINES
 from wijkplein.foundation.search.fingerprints import fingerprints
 from wijkplein.foundation.search.index import forget, index
@@ -126,3 +126,18 @@ def test_changed_words_are_gone_too(sqlite_town: Any) -> None:
         (ref,) = _write([f"{word} schrijft"])
         index(ref, text="iets anders", at=START)
     assert _left([word], _raw_bytes(sqlite_town)) == []
+
+
+@pytest.mark.django_db
+def test_parts_are_not_asked_for_beside_a_word_that_is_enough() -> None:
+    """Whatever has both parts has the one that answers by itself: asking again only costs time."""
+    engine = ENGINES[connection.vendor]
+    term = Term("boormachine", ("boormachin",), frozenset(), ("boor", "machin"))
+    enough = Term("boormachine", ("boormachin",), frozenset({"boor"}), ("boor", "machin"))
+    (both,), (one,) = (engine.all_of([each]).parameters for each in (term, enough))
+    assert [str(both).count(mark) for mark in fingerprints(["boor", "machin"])] == [1, 1]
+    assert [str(one).count(mark) for mark in fingerprints(["boor"])] == [1]
+    assert [str(one).count(mark) for mark in fingerprints(["machin"])] == [0]
+    _write(["een boor en een machine", "een boor", "een machine"])
+    counts = [len(_newest(SearchEntry.objects.all(), engine.all_of([each]), 9)) for each in (term, enough)]
+    assert counts == [1, 2]
