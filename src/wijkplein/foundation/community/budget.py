@@ -9,7 +9,9 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from django.core.cache import cache
 from django.db import transaction
@@ -20,6 +22,7 @@ from wijkplein.foundation.community.binding import current
 from wijkplein.foundation.community.caching import claim, claimed, remember, remembered
 from wijkplein.foundation.community.keys import key
 
+Came = TypeVar("Came")
 NETWORK_BITS = {4: 24, 6: 48}  # what one provider gives one household or street; finer would follow a person
 DAY = timedelta(days=1)
 UNKNOWN = "unknown"
@@ -45,6 +48,22 @@ def spend(name: str, key: str, limit: int, per: timedelta) -> bool:
                 remember(stem, str(turn + 1), whole)
                 return True
     return False
+
+
+def in_turn(take: Callable[[], bool], deed: Callable[[], Came]) -> Came | None:
+    """Do a deed that costs a turn, and have both on the disk at the same moment; None when `take` got no turn.
+
+    A deed that raises leaves nothing behind but its turn: whoever is refused again and again has used them up.
+    """
+    with transaction.atomic():
+        if not take():
+            return None
+        try:
+            with transaction.atomic():
+                return deed()
+        except Exception as error:  # noqa: BLE001  # it goes on below, when the turn is kept
+            failed = error
+    raise failed
 
 
 def give_back(name: str, key: str, limit: int) -> None:

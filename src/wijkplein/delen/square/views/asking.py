@@ -15,6 +15,7 @@ from wijkplein.delen.square.models import PostKind
 from wijkplein.delen.square.views.common import (
     POST_AND_GET,
     do_once,
+    do_once_in_budget,
     form_page,
     person_of,
     within_budget,
@@ -42,12 +43,11 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     form = AskForm(request.POST, person=person_of(request))
     if not form.is_valid():
         return form_page(request, "square/diverted.html" if form.diversion else TEMPLATE, form)
-    if not within_budget(request, "post", form):
-        return form_page(request, TEMPLATE, form, status=429)
     if form.cleaned_data.get("reach") == BY_MAIL:
-        return _send_code(request, form)
-    person, area = form.person, form.cleaned_data["area"]
-    return do_once(request, lambda: _place(actor_of(request), area, _draft_of(form), person))
+        done = _send_code(request, form) if within_budget(request, "post", form) else None
+    else:
+        done = do_once_in_budget(request, "post", form, lambda: _place_asked(actor_of(request), form))
+    return done or form_page(request, TEMPLATE, form, status=429)
 
 
 def _start(request: HttpRequest) -> dict[str, Any]:
@@ -71,6 +71,10 @@ def _draft_of(form: AskForm) -> Draft:
         organisation=form.organisation,
         held=form.held,
     )
+
+
+def _place_asked(by: Actor, form: AskForm) -> Answer:
+    return _place(by, form.cleaned_data["area"], _draft_of(form), form.person)
 
 
 def _place(by: Actor, area: Area, draft: Draft, author: Any) -> Answer:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wijkplein.delen.square.models import Post, Reply
-from wijkplein.foundation.community.budget import client_network, spend
+from wijkplein.foundation.community.budget import client_network, in_turn, spend
 from wijkplein.foundation.community.once import FIELD, Answer, once
 from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.receipts.cookies import hand_over, opened_receipt
@@ -90,6 +90,14 @@ def do_once(request: HttpRequest, deed: Callable[[], Answer]) -> HttpResponse:
     answer = once(request.POST.get(FIELD, ""), deed)
     response = SeeOther(answer.url)
     return hand_over(response, answer.note) if answer.note else response
+
+
+def do_once_in_budget(request: HttpRequest, name: str, form: Form, deed: Callable[[], Answer]) -> HttpResponse | None:
+    """As `within_budget` and then `do_once`, in one transaction; None when there was no turn left, which the form says.
+
+    A second sending of the same form takes a turn too.
+    """
+    return in_turn(lambda: within_budget(request, name, form), lambda: do_once(request, deed))
 
 
 def within_budget(request: HttpRequest, name: str, form: Form) -> bool:

@@ -18,11 +18,11 @@ from wijkplein.delen.square.views.common import (
     acting,
     ask_once_more,
     do_once,
+    do_once_in_budget,
     form_page,
     own_door,
     person_of,
     surroundings,
-    within_budget,
 )
 from wijkplein.delen.square.views.pages import shared_page, tag
 from wijkplein.foundation.community.once import Answer
@@ -39,8 +39,6 @@ def reply(request: HttpRequest, post: Post) -> HttpResponseBase:
         return form_page(request, "square/reply.html", form, page)
     if not form.is_valid():
         return form_page(request, "square/diverted.html" if form.diversion else "square/reply.html", form, page)
-    if not within_budget(request, "reply", form):
-        return form_page(request, "square/reply.html", form, page, status=429)
 
     def deed() -> Answer:
         made = reply_to(
@@ -54,7 +52,8 @@ def reply(request: HttpRequest, post: Post) -> HttpResponseBase:
         )
         return Answer(_where(made))
 
-    return do_once(request, deed)
+    done = do_once_in_budget(request, "reply", form, deed)
+    return done or form_page(request, "square/reply.html", form, page, status=429)
 
 
 def _where(reply: Reply) -> str:

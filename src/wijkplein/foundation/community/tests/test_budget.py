@@ -1,6 +1,7 @@
 """Budgets: never more turns than there are, and nobody's address is kept."""
 
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,12 +10,13 @@ import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wijkplein.foundation.community import budget
 from wijkplein.foundation.community.binding import close_pool, current, opened
-from wijkplein.foundation.community.budget import client_address, client_network, cut_address, give_back, spend
+from wijkplein.foundation.community.budget import client_address, client_network, cut_address, give_back, in_turn, spend
 
 HOUR = timedelta(hours=1)
 MANY = 40
@@ -72,6 +74,44 @@ def test_in_no_stretch_of_that_length_are_there_more_turns(transactional_db, pau
                 assert free
             else:
                 assert sum(moment > now - HOUR - timedelta(seconds=2) for moment in taken) >= limit
+
+
+def turn():
+    return spend("post", "anna", 2, HOUR)
+
+
+def note(word="done"):
+    cache.set("deed", word)
+    return word
+
+
+def refusing():
+    note("half done")
+    raise PermissionError
+
+
+def test_a_deed_in_turn_is_done_while_there_are_turns(db):
+    assert [in_turn(turn, note) for _ in range(3)] == ["done", "done", None]
+
+
+def test_who_is_refused_has_used_the_turn_and_leaves_nothing_else(db):
+    for _ in range(2):
+        with pytest.raises(PermissionError):
+            in_turn(turn, refusing)
+    assert cache.get("deed") is None
+    assert in_turn(turn, note) is None
+
+
+def test_a_turn_and_its_deed_reach_the_disk_together(towns, new_slug, django_db_blocker):
+    """One commit, before anybody hears that it was done (bar R1)."""
+    with django_db_blocker.unblock(), opened(towns.make(new_slug("beurt"))):
+        for deed in (note, refusing):
+            with CaptureQueriesContext(connection) as told, suppress(PermissionError):
+                in_turn(turn, deed)
+            said = [each["sql"].split()[0] for each in told.captured_queries]
+            assert (said.count("BEGIN"), said.count("COMMIT"), said[-1]) == (1, 1, "COMMIT")
+        assert cache.get("deed") == "done"
+        close_pool()
 
 
 def test_a_spent_budget_is_refused_in_a_few_questions(db, django_assert_max_num_queries):
