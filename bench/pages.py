@@ -179,6 +179,7 @@ def _creation(report: Any, town: Town) -> None:
     made = create(town.server, town.cookies[2:], count)
     report.figure(f"14 plaatsen met het echte formulier, CPU, {town.posts}", made.cpu_ms, "ms", 3, floor=6)
     report.figure(f"14 plaatsen, p50 voor de bezoeker, {town.posts}", made.p50, "ms")
+    report.figure(f"- eerste bericht na een start (leest woordlijsten in), CPU, {town.posts}", made.first, "ms")
     report.figure(f"14 geweigerd van {count}, {town.posts}", made.refused, "", 0)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
 from django.db import connection
 from django.utils import timezone
 
@@ -41,7 +41,8 @@ def remember(name: str, text: str, per: timedelta) -> None:
 
 def claimed(names: Sequence[str]) -> set[str]:
     """Which of these names are somebody's now."""
-    keys = {cache.make_key(name): name for name in names}
+    make_key = caches[DEFAULT_CACHE_ALIAS].make_key  # looked up once: `cache` does so for each name
+    keys = {make_key(name): name for name in names}
     marks = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
         # Only marks are put in; the names go along as parameters.
