@@ -25,7 +25,7 @@ REMEMBERED = 256  # pages, of one town on one connection
 
 
 def unchanged(get_response: Handler) -> Handler:
-    """Stands where the town, its language and every header of an answer are known already."""
+    """Stands where the town, its language and every header are known, and before anybody is looked up."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         known = request.META.get("HTTP_IF_NONE_MATCH")
