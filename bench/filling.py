@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-from django.db import transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from django.utils import timezone
 
 from wijkplein.delen.square.actions.placing import ANSWER_NORM, ASKS_NOTHING, OPEN_FOR, STANDS
@@ -119,6 +120,13 @@ def fill(posts: int, *, progress: Callable[[int], None] = lambda done: None) -> 
         return _with_replies(place, Post.objects.get(sequence=posts // 2 + 1))
 
 
+def _count_on() -> None:
+    """PostgreSQL does not notice that places were taken by name; the next post gets the one after these."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Publication]):
+            cursor.execute(statement)
+
+
 def rows_of(number: int, place: Place) -> Rows:
     """Everything post `number` (from 0) leaves behind, as `place_post` by somebody known would."""
     variant = number % VARIANTS
@@ -150,6 +158,7 @@ def save(rows: list[Rows]) -> None:
     Receipt.objects.bulk_create([each.receipt for each in rows])
     Deed.objects.bulk_create([each.deed for each in rows])
     SearchEntry.objects.bulk_create([each.entry for each in rows])
+    _count_on()
 
 
 _cards: dict[int, tuple[str, str, int]] = {}

@@ -76,3 +76,12 @@ def test_a_filled_town_has_a_post_with_twenty_answers() -> None:
     assert Post.objects.public().count() == 7
     assert answered.reply_count == Reply.objects.public().filter(post=answered).count() == filling.REPLIES
     assert f"{filling.REPLIES} reacties" in Post.objects.get(pk=answered.pk).card
+
+
+def test_the_post_that_is_placed_after_filling_stands_on_top() -> None:
+    filling.fill(3)
+    known = Post.objects.exclude(author=None).first()
+    placed = place_post(
+        by=known.author, area=known.area, draft=Draft("question", "Ladder", "Wie heeft er een?"), author=known.author
+    ).post
+    assert placed.sequence == max(Post.objects.values_list("sequence", flat=True)) > 3
