@@ -72,16 +72,19 @@ def _list(request: HttpRequest, area: Area | None, areas: list[Any]) -> HttpResp
         raise Http404
     rows = _newest(area and area.pk, FILTERS[kind][0].value if kind else None, after)
     page, more = rows[:PAGE], len(rows) > PAGE
-    context = {
-        "cards": kept.hole("cards") if page else "",
-        "more": kept.hole("more") if more else "",
-        "area": area,
-        "area_url": reverse("square:town"),
-        "areas": areas,
-        "kind": kind,
-        "filters": [(key, label, key == kind) for key, (_kind, label) in FILTERS.items()],
-        "continued": after is not None,
-    }
+
+    def context() -> dict[str, Any]:
+        return {
+            "cards": kept.hole("cards") if page else "",
+            "more": kept.hole("more") if more else "",
+            "area": area,
+            "area_url": reverse("square:town"),
+            "areas": areas,
+            "kind": kind,
+            "filters": [(key, label, key == kind) for key, (_kind, label) in FILTERS.items()],
+            "continued": after is not None,
+        }
+
     facts = (area and area.name, areas, kind, after is not None, bool(page), more)
     # Our own template wrote the cards with everything escaped (cards.py); nobody else can write that column.
     holes = {"more": str(page[-1][0]) if more else "", "cards": "".join(card for _sequence, card in page)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -41,7 +41,11 @@ def shared_page(request: HttpRequest, template: str, context: dict[str, Any], et
 
 
 def framed_page(
-    request: HttpRequest, template: str, context: dict[str, Any], facts: tuple[Any, ...], holes: Mapping[str, str]
+    request: HttpRequest,
+    template: str,
+    context: Callable[[], dict[str, Any]],
+    facts: tuple[Any, ...],
+    holes: Mapping[str, str],
 ) -> HttpResponseBase:
     """As `shared_page`, of a template that shows nothing of `holes` but their names: its frame is kept for every list.
 
@@ -50,7 +54,7 @@ def framed_page(
     """
 
     def frame() -> bytes:
-        return render(request, template, context).content
+        return render(request, template, context()).content
 
     if is_plain(request):
         shell = tag(template, request.path, facts)
