@@ -20,6 +20,7 @@ from .surroundings import (
     is_thing,
     says_person,
 )
+from .syllables import syllable_names
 from .unlisted import announced, brand, lower_name, names_a_thing, stands_alone
 
 
@@ -38,9 +39,45 @@ def names(note: Note) -> Iterator[Span]:
             index = end
         else:
             index += 1
+    for start, end in syllable_names(note):
+        _add_run(found, start, end)
+    _add_openers(note, found)
     _add_company(note, found)
     for start, end in sorted(found.items()):
         yield "name", note.words[start].start, _trimmed(note, end - 1)
+
+
+def _add_run(found: dict[int, int], start: int, end: int) -> None:
+    """Puts one name in the place of the pieces of it that were found."""
+    for piece in [first for first, last in found.items() if first < end and start < last]:
+        start, end = min(start, piece), max(end, found.pop(piece))
+    found[start] = end
+
+
+def _add_openers(note: Note, found: dict[int, int]) -> None:
+    """Words like "ould", "abd el" and a capital "El" just before a name belong to it."""
+    openers, particles = RULES.words("names", "name_openers"), RULES.words("names", "arabic_particles")
+    for start in sorted(found):
+        first = start
+        while note.joined(first) and note.gap(first) == " ":
+            word = note.words[first - 1]
+            if word.form in openers or (word.form in particles and (word.capital or _opens_further(note, first - 1))):
+                first -= 1
+            else:
+                break
+        if first < start and first not in found:
+            found[first] = found.pop(start)
+    for index, word in enumerate(note.words):
+        if word.form in openers and word.form.startswith("ab") and index not in found:
+            following = index + 1 + (index + 1 < len(note.words) and note.words[index + 1].form in particles)
+            end = run(note, following, titled=True) if note.joined(index + 1) and note.joined(following) else following
+            if end > following:
+                _add_run(found, index, end)
+
+
+def _opens_further(note: Note, index: int) -> bool:
+    """Whether "el" in lower case has "abd" before it."""
+    return note.joined(index) and note.words[index - 1].form in RULES.words("names", "name_openers")
 
 
 def _trimmed(note: Note, index: int) -> int:

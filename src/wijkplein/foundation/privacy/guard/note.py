@@ -111,6 +111,8 @@ def read(text: str) -> Note:
             note.sentences.append((begin, len(note.words)))
             begin = len(note.words)
         capital = text[start + (note.folded[start] == "'")].isupper()
+        if not capital and form[2:3] == "-" and form[:2] in ("al", "el", "as", "ad"):
+            capital = text[start + 3 : start + 4].isupper()  # "al-Hassani"
         upper = capital and end - start > 1 and text[start:end].isupper()
         note.words.append(Word(start, end, form, capital, new, len(note.sentences), upper))
     if note.words:

@@ -1,4 +1,4 @@
-"""Findings with a fixed shape: telephone, e-mail, IBAN, BSN, dates of birth (reliability.md 3.7, step 1)."""
+"""Findings with a fixed shape: telephone, e-mail, IBAN, BSN (reliability.md 3.7, step 1)."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,10 @@ from .note import Note
 from .rules import RULES
 
 Span = tuple[str, int, int]
+CUT = re.compile("[ /]+|$")
 NOT_DIGIT = re.compile("[^0-9]")
 GROUP = re.compile("[0-9]+")
 SEPARATORS = " .-\u200b"
-BORN_OF = (("is", "van"), ("ben", "van"), ("is", "uit"), ("ben", "uit"))
-OLDEST, YOUNGEST = 1900, 2012  # without a word like "geboren", later years are dates of today's events
 
 
 def emails(note: Note) -> Iterator[Span]:
@@ -38,6 +37,8 @@ def national(number: str) -> str:
     digits = NOT_DIGIT.sub("", number.replace("o", "0", 1) if number.startswith("o") else number)
     if number.lstrip("( ").startswith("+"):
         digits = "00" + digits
+    if digits.startswith("316") and len(digits) == 11:
+        digits = "0" + digits[2:]
     if digits.startswith("0031"):
         digits = "0" + digits[4:].removeprefix("0")
     return digits
@@ -46,13 +47,35 @@ def national(number: str) -> str:
 def phones(note: Note) -> Iterator[Span]:
     """Telephone numbers of persons: mobile, landline, foreign, local after "bel", and spelled out."""
     for match in RULES.pattern("phone").finditer(note.folded):
-        if _personal_number(match.group()) and not _of_organisation(note, match):
-            yield "phone", match.start(), match.end()
+        for first, last in _numbers_in(match.group()):
+            start, end = match.start() + first, match.start() + last
+            if not _of_organisation(note, start, end):
+                yield "phone", start, end
+                second = RULES.pattern("phone_second").match(note.folded, end)
+                if second:
+                    yield "phone", second.start(1), second.end(1)
     for key in ("phone_local", "phone_spoken"):
         for match in RULES.pattern(key).finditer(note.folded):
             group = 1 if match.re.groups else 0
             if group == 0 or len(NOT_DIGIT.sub("", match.group(1))) in (6, 7):
                 yield "phone", match.start(group), match.end(group)
+
+
+def _numbers_in(raw: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand in a run of digits: the whole run, or the parts around a slash or a space."""
+    if _personal_number(raw):
+        yield 0, len(raw)
+        return
+    start = 0
+    while start < len(raw):
+        ends = [cut.start() + start for cut in CUT.finditer(raw[start:])][:12]
+        fit = next((end for end in reversed(ends) if _personal_number(raw[start:end])), 0)
+        if fit:
+            yield start, fit
+        following = CUT.search(raw, fit or start + 1)
+        if following is None or (fit and not raw[fit:].strip(" /")):
+            return
+        start = following.end()
 
 
 def _personal_number(raw: str) -> bool:
@@ -65,9 +88,9 @@ def _personal_number(raw: str) -> bool:
     return len(digits) == 10 and digits[0] == "0" and digits[1] in "12345678"
 
 
-def _of_organisation(note: Note, match: re.Match[str]) -> bool:
+def _of_organisation(note: Note, start: int, end: int) -> bool:
     """A landline directly after an organisation ("bel het buurthuis op ...") is public; a mobile never is."""
-    return not national(match.group()).startswith(("06", "00")) and after_organisation(note, match.start())
+    return not national(note.folded[start:end]).startswith(("06", "00")) and after_organisation(note, start)
 
 
 def after_organisation(note: Note, offset: int, reach: int = 6) -> bool:
@@ -160,62 +183,3 @@ def _collect(folded: str, start: int, length: int) -> int:
             return 0
         position += 1
     return position if seen == length and not folded[position : position + 1].isalnum() else 0
-
-
-def birth_dates(note: Note) -> Iterator[Span]:
-    """Dates after words like "geboren", and full dates with an old year that are no piece of history."""
-    for pattern in (RULES.pattern("date_numeric"), RULES.pattern("date_words")):
-        for match in pattern.finditer(note.folded):
-            year = _year(match.group())
-            old = OLDEST <= year <= YOUNGEST or (year == 1 and _long_ago(match.group()))
-            if year and (_born(note, match) or (old and not _history(note, match))):
-                yield "birth_date", match.start(), match.end()
-    for match in RULES.pattern("date_glued").finditer(note.folded):
-        yield "birth_date", match.start(1), match.end(1)
-    for match in RULES.pattern("year_only").finditer(note.folded):
-        if _born(note, match, reach=3, own_words=RULES.words("dates", "born_year")):
-            yield "birth_date", match.start(), match.end()
-
-
-def _year(date: str) -> int:
-    """The year of a written date; two digits are read as 19xx; 0 when day or month cannot be."""
-    parts = [int(part) for part in GROUP.findall(date)]
-    if len(parts) == 3 and parts[0] > 999:
-        parts.reverse()
-    if len(parts) == 3 and not (1 <= parts[0] <= 31 and 1 <= parts[1] <= 12):
-        return 0
-    if not 1 <= parts[0] <= 31 and len(parts) == 2:
-        return 0
-    # Two digits only count together with a word like "geboren": 1 is not in OLDEST..YOUNGEST.
-    return parts[-1] if parts[-1] > 99 else 1
-
-
-def _long_ago(date: str) -> bool:
-    """Whether a year of two digits can only be of the last century: "3-5-51"."""
-    parts = re.split("[-/]", date)
-    return len(parts) == 3 and len(parts[2].strip(" '")) == 2 and int(parts[2].strip(" '")) >= 30
-
-
-def _born(note: Note, match: re.Match[str], reach: int = 5, own_words: frozenset[str] | None = None) -> bool:
-    """Whether a word of birth stands just before the date, or right after it, in the same sentence."""
-    words = own_words or RULES.words("dates", "born")
-    index = note.word_at(match.start())
-    after = note.word_at(match.end())
-    near = note.words[max(0, index - reach) : index] + note.words[after : after + 2]
-    if own_words is None and index > 1 and (note.words[index - 2].form, note.words[index - 1].form) in BORN_OF:
-        return True  # "hij is van 8/6/62"
-    of_child = index > 1 and note.words[index - 1].form == "van"
-    if own_words is None and of_child and note.words[index - 2].form in RULES.words("names", "relations"):
-        return True  # "zoontje van 3-5-2019"
-    return any(word.form in words for word in near)
-
-
-def _history(note: Note, match: re.Match[str]) -> bool:
-    """Whether the sentence tells of the past of a place: then an old date belongs to nobody."""
-    if match.group() in RULES.data["dates"]["known"].split(","):
-        return True
-    index = min(note.word_at(match.start()), len(note.words) - 1)
-    if index < 0:
-        return False
-    history = RULES.words("dates", "history")
-    return any(word.form in history for word in note.words[max(0, index - 12) : index + 12])

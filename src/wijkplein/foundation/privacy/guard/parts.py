@@ -5,6 +5,7 @@ from .note import Note, Word
 from .rules import RULES
 
 LONGEST = 7
+OLD_PARTICLES = ("van_der", "van_den", "van_'t", "in_'t", "op_den", "op_'t", "uit_den", "von_der")
 
 
 def bare(form: str) -> str:
@@ -17,7 +18,8 @@ def known(form: str, where: frozenset[str]) -> bool:
     if form in where:
         return True
     if "-" in form:
-        return form.split("-", maxsplit=1)[0] in where
+        first, last = form.split("-", maxsplit=1)
+        return first in where or (first in RULES.given and last in RULES.given)  # "harm-jan"
     return form.endswith("s") and len(form) > 4 and form[:-1] in where and form not in RULES.ordinary
 
 
@@ -159,10 +161,14 @@ def _after_particles(note: Note, position: int, count: int, family: Word, titled
         return False
     forms = [word.form for word in note.words[position : position + count]]
     pair = "_".join(forms[:2])
+    if family.capital and family.end - family.start == 1:
+        return position > 0 and note.words[position - 1].form in RULES.sure_given  # "Annemiek de W."
     if forms[0] in ("op", "in", "aan", "uit") and pair not in RULES.words("names", "strong_particles"):
         return False
     if family.capital and pair in RULES.words("names", "strong_particles"):
         thing = family.form.endswith(RULES.endings("places", "thing_endings"))
+        if position and note.joined(position) and pair in ("van_der", "van_den"):
+            thing = thing and note.words[position - 1].form not in RULES.sure_given  # "Hendrikje van der Laan"
         return pair != "in_het" and not thing and family.form not in RULES.regions
     return _family_capital(family, titled) if family.capital else _family_lower(note, position, family, titled)
 
@@ -186,4 +192,6 @@ def _family_lower(note: Note, position: int, family: Word, titled: bool) -> bool
         before = note.words[note.word_at(family.start) - 1].form
         return before not in ("de", "het")  # "de jongens van de plantsoenploeg"
     listed, pair = bare(family.form) in RULES.family, "_".join(forms)
+    if pair in OLD_PARTICLES and position and note.words[position - 1].form in RULES.sure_given:
+        return True  # "teun op den camp"
     return listed and (titled or pair in RULES.words("names", "strong_particles") or forms[0] in ("el", "de", "vd"))

@@ -10,6 +10,9 @@ from .rules import RULES
 
 LETTERS = re.compile("[a-z]+")
 PLAIN = re.compile("[^a-z0-9]")
+BETWEEN = re.compile(" [1-9][0-9]{0,3}[a-z]?(?:[,.;]|$)")
+LARGE = re.compile(" [1-9](?:[0-9]{1,2}(?![0-9])|[0-9]{0,2} ?(?:[a-z]|bis|hs|-[0-9]+)(?![a-z0-9]))")
+STREET = re.compile("(?:straat|laan|weg|plein|kade|singel|gracht|hof|park|dreef|str)$")
 VOWEL = re.compile("[aeiou]")
 
 
@@ -22,7 +25,8 @@ def addresses(note: Note) -> Iterator[Span]:
             continue
         short = match.group().startswith(".") and not note.words[index].form.endswith("str")
         if not (short or _no_house(note, match.end(), index)):
-            yield "address", note.words[_with_article(note, _street_start(note, index), index)].start, match.end()
+            start = _with_article(note, _street_start(note, index), index)
+            yield "address", note.words[start].start, _town_end(note, match.end())
     for match in RULES.pattern("number_word").finditer(note.folded):
         if _home_number(note, match):
             yield "address", match.start(), match.end()
@@ -54,26 +58,46 @@ def _is_street(note: Note, index: int) -> bool:
     """Whether a word is the name of a street: a street's ending and no ordinary word."""
     word = note.words[index]
     if not word.form.endswith(RULES.endings("words", "street_endings")):
-        return False
+        return _is_rare_street(note, index)
     before = note.words[index - 1] if note.joined(index) else word
     if word.capital and before.capital and before.form in RULES.words("words", "street_prefixes"):
         return True  # "Hoge Veld 88"
     if word.form in RULES.words("words", "not_streets"):
         thing = word.form.endswith(("plein", "pad", "markt", "tuin", "veld", "bos"))
-        return word.capital and not word.first and not thing and len(word.form) > 4
+        named = not thing or before.form in RULES.words("words", "at_home")  # "de deur van Kerkplein 1"
+        return word.capital and not word.first and named and len(word.form) > 4
     sure = word.form.endswith(RULES.endings("words", "sure_street_endings"))
     likely = word.form.endswith(RULES.endings("words", "lower_street_endings")) and not in_dictionary(word.form)
     return word.capital or ((sure or likely) and len(word.form) > 5)
+
+
+def _is_rare_street(note: Note, index: int) -> bool:
+    """Whether a capital word has an ending that some streets have: "Grevelingen" has none, "Waterkers" has."""
+    word = note.words[index]
+    if not word.capital or word.upper or not word.form.endswith(RULES.endings("words", "rare_street_endings")):
+        return False
+    known = word.form in RULES.not_homes or word.form in RULES.words("words", "not_streets")
+    if known or len(word.form) < 5 or word.form in RULES.listed:
+        return False
+    before = note.words[index - 1].form if note.joined(index) else ""
+    inside = bool(before) and before not in RULES.words("places", "before_things") and not note.words[index - 1].capital
+    return inside or not in_dictionary(word.form)
 
 
 def _is_home(note: Note, index: int) -> bool:
     """Whether a capital word with a number is a street without an ending: "woont op De Meent 8", "bij 't Zandt 3"."""
     word = note.words[index]
     start = _street_start(note, index)
-    if not word.capital or (start == index and word.form in RULES.not_homes):
+    dialect = note.joined(index) and note.words[index - 1].form in ("'t", "t")
+    if start == index and word.form in RULES.not_homes and not dialect:
         return False
     near = [other for other in note.words[max(0, index - 5) : index] if other.sentence == word.sentence]
-    if any(other.form in RULES.words("words", "lives") for other in near):
+    lived = any(other.form in RULES.words("words", "lives") for other in near)
+    if not word.capital:
+        return lived and (dialect or _is_lower_home(note, index)) and len(word.form) > 2
+    if word.form in RULES.words("words", "not_streets"):
+        return False
+    if lived or (start == index and _after_home_word(note, index)):
         return True
     begin = _with_article(note, start, index)
     after = note.words[index + 1].form if index + 1 < len(note.words) else ""
@@ -81,6 +105,29 @@ def _is_home(note: Note, index: int) -> bool:
         return True
     place = begin < index and note.joined(begin) and note.words[begin - 1].form in RULES.words("words", "at_home")
     return place and not word.upper
+
+
+def _is_lower_home(note: Note, index: int) -> bool:
+    """Whether a word without a capital, after "woont op de", can be a street: "woont op de vlonder 5"."""
+    form = note.words[index].form
+    if form in RULES.words("words", "not_streets") or form in RULES.words("words", "organisation"):
+        return False
+    return strange(form) or (note.joined(index) and note.words[index - 1].form in ("de", "het"))
+
+
+def _after_home_word(note: Note, index: int) -> bool:
+    """Whether "sleutel", "bij" or a comma stands before one word with a capital and a number: "bij Vuursteen 45"."""
+    word = note.words[index]
+    if word.first or word.upper or word.form in RULES.sure_given or len(word.form) < 4:
+        return False
+    before, gap = note.words[index - 1], note.gap(index)
+    if gap in (", ", ": "):
+        return not in_dictionary(word.form) or BETWEEN.match(note.folded, word.end) is not None
+    if not note.joined(index) or (before.capital and not before.first):
+        return False
+    if before.form in RULES.words("words", "before_home") or before.form in RULES.words("words", "at_home"):
+        return True
+    return LARGE.match(note.folded, word.end) is not None and not in_dictionary(word.form)
 
 
 def _street_start(note: Note, index: int) -> int:
@@ -95,24 +142,36 @@ def _street_start(note: Note, index: int) -> int:
         opens = word.first and word.form == "van"
         if opens or (own and (len(word.form) == 1 or not word.first or back + 1 == index)):
             start = back  # "Van Goghstraat", "Q. Massijsstraat"
-        elif word.form in prefixes and (word.capital or word.form not in ("voor", "achter", "boven", "beneden")):
+        elif word.form in prefixes and (word.capital or word.form not in RULES.words("words", "capital_prefixes")):
             start = back
         elif word.capital and not word.first and word.form not in RULES.words("names", "capitals"):
             lives_there = back + 1 < start and note.words[back + 1].form == "van" and word.form in RULES.sure_given
             if lives_there and not (note.joined(back) and note.words[back - 1].form in RULES.words("words", "at_home")):
                 break  # "Fatima van Kerkstraat 12": the name is no part of the street
             start = back
-        elif word.first and word.capital and back + 1 == start and word.form in RULES.sure_given:
-            start = back  # "Jan Steenstraat 5"
+        elif word.first and word.capital and _opens_street(note, back, start):
+            start = back  # "Jan Steenstraat 5", "Rembrandt van Rijnweg 6"
         elif word.form not in RULES.words("names", "particles") or word.form == "el":
             break
     return start
 
 
+def _opens_street(note: Note, index: int, start: int) -> bool:
+    """Whether the first word of a sentence belongs to the street after it: "Jan Steenstraat", "Kmr. Onnesstraat"."""
+    word, following = note.words[index], note.words[index + 1]
+    if index + 1 == start:
+        return word.form in RULES.sure_given or note.gap(start) == ". "
+    if following.form not in RULES.words("names", "particles") or following.capital:
+        return False
+    core = STREET.sub("", note.words[start + 1].form if start + 1 < len(note.words) else "")
+    named = word.form in RULES.given or strange(word.form)
+    return named and (word.form not in RULES.sure_given or not in_dictionary(core))  # not "Fatima van Kerkstraat 12"
+
+
 def _with_article(note: Note, start: int, index: int) -> int:
     """The article belongs to a name without a street's ending: "De Meent 8", "'t Hofje 130"."""
     sure = note.words[index].form.endswith(("straat", "laan", "weg", "plein", "gracht"))
-    article = note.joined(start) and note.words[start - 1].form in ("de", "het", "'t", "den")
+    article = note.joined(start) and note.words[start - 1].form in ("de", "het", "'t", "t", "den")
     if sure or not article:
         return start
     before = note.words[start - 2] if note.joined(start - 1) else None
@@ -169,10 +228,18 @@ def postcodes(note: Note) -> Iterator[Span]:
         ):
             continue
         if raw.isupper() or glued or number or named:
-            if number and not _counts_things(note, number.end(), 0):
-                yield "address", match.start(), number.end()
-            else:
-                yield "postcode", match.start(), match.end()
+            house = number is not None and not _counts_things(note, number.end(), 0)
+            end = number.end() if number and house else match.end()
+            yield "address" if house else "postcode", match.start(), _town_end(note, end)
+
+
+def _town_end(note: Note, end: int) -> int:
+    """End of the town that follows a postcode ("7901 BD Hoogeveen"), or the place itself."""
+    index = note.word_at(end)
+    if index >= len(note.words) or note.folded[end : note.words[index].start] not in (" ", ", "):
+        return end
+    word = note.words[index]
+    return word.end if word.form in RULES.words("places", "netherlands") else end
 
 
 def plates(note: Note) -> Iterator[Span]:
@@ -205,4 +272,5 @@ def _is_plate(note: Note, match: re.Match[str], shape: str) -> bool:
         return raw.isupper() or not vowels
     if len(raw) == 6:
         return (raw.isupper() or not vowels) and shape not in RULES.words("plates", "glued_needs_context")
-    return not vowels and raw.isupper()
+    moped = shape in ("AA999A", "A999AA") and match.group().count(" ") == 2  # "wie is van hx 928 k"
+    return not vowels and (raw.isupper() or moped)

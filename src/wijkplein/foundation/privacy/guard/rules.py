@@ -17,6 +17,7 @@ class Rules:
             self.data: dict[str, Any] = tomllib.load(file)
         self._sets: dict[tuple[str, str], frozenset[str]] = {}
         self._endings: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._beginnings: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
 
     def words(self, table: str, key: str) -> frozenset[str]:
@@ -35,6 +36,15 @@ class Rules:
         if found is None:
             found = self._endings[table, key] = tuple(sorted(self.words(table, key)))
         return found
+
+    def begins(self, table: str, key: str, form: str) -> bool:
+        """Whether a word opens with one of a list of stems. They are kept by three letters: one look at most words."""
+        found = self._beginnings.get((table, key))
+        if found is None:
+            found = self._beginnings[table, key] = {}
+            for stem in self.endings(table, key):
+                found[stem[:3]] = (*found.get(stem[:3], ()), stem)
+        return form.startswith(found.get(form[:3], ("\0",)))
 
     def pattern(self, key: str, table: str = "patterns") -> re.Pattern[str]:
         """One pattern, compiled for folded text. Raises KeyError for an unknown pattern."""
@@ -129,8 +139,35 @@ class Rules:
     @cached_property
     def sensitive_forms(self) -> frozenset[str]:
         """Every word with which a P4 finding can end."""
-        lists = (self.words("sensitive", key) for key in ("always", "origin", "faith", "faith_verbs", "countries"))
+        lists = (
+            self.words("sensitive", key)
+            for key in ("always", "origin", "faith", "faith_verbs", "countries", "body", "attributive")
+        )
         return frozenset(self.personal_facts).union(self.sensitive_phrases, *lists)
+
+    @cached_property
+    def related(self) -> frozenset[str]:
+        """Words for somebody, and given names, directly before a date of birth: "Sofie (18-03-2014)"."""
+        return self.words("names", "relations") | self.sure_given
+
+    @cached_property
+    def syllables(self) -> frozenset[str]:
+        """Syllables of East Asian names, family names included."""
+        return self.words("names", "syllables")
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Words that say that a birthday is somebody's."""
+        return (
+            self.words("dates", "subject") | self.words("words.people", "one") | {"mijn", "haar", "hun", "zijn", "ben"}
+        )
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """Words that belong to the P4 word after them: "in de", "ernstige", "gekort op"."""
+        return frozenset().union(
+            *(self.words("sensitive", key) for key in ("fillers", "modifiers", "lead", "ailing", "origin"))
+        )
 
     @cached_property
     def sensitive_phrases(self) -> dict[str, list[tuple[str, ...]]]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from .births import birth_dates
 from .finding import KINDS, Finding
 from .names import names
 from .note import Note, read
-from .numbers import Span, birth_dates, bsns, emails, ibans, phones
+from .numbers import Span, bsns, emails, ibans, phones
 from .people import relations
 from .places import addresses, plates, postcodes
 from .sensitive import sensitive
@@ -23,13 +24,13 @@ def findings(text: str) -> list[Finding]:
     """
     note = read(text)
     spans: list[Span] = [*emails(note)]
-    if DIGIT.search(note.folded) or "nul" in note.folded:
+    if DIGIT.search(note.folded) or "nul" in note.folded or "nummer" in note.folded:
         for finder in (ibans, phones, birth_dates, bsns, addresses, plates, postcodes):
             spans.extend(finder(note))
     spans.extend(relations(note))
     kept = _settle(spans)
     kept = _settle([*kept, *_beside(names(note), kept)])
-    kept = _settle([*kept, *sensitive(note, _sentences_of(note, kept))])
+    kept = _settle([*kept, *_after(sensitive(note, _sentences_of(note, kept)), kept, note.folded)])
     return sorted(Finding(start, end, kind, text[start:end]) for kind, start, end in kept)
 
 
@@ -49,6 +50,23 @@ def _beside(spans: Iterable[Span], kept: list[Span]) -> Iterator[Span]:
             yield kind, start, kept[place][1] - 1
         else:
             yield kind, start, end
+
+
+def _after(spans: Iterable[Span], kept: list[Span], folded: str) -> Iterator[Span]:
+    """P4 findings with what they share with a more certain finding, before or behind, cut off."""
+    place = 0
+    for kind, start, end in spans:
+        while place < len(kept) and kept[place][2] <= start:
+            place += 1
+        begin, stop = start, end
+        if place < len(kept) and kept[place][1] <= start < kept[place][2] < end:
+            begin = kept[place][2]
+            begin += len(folded[begin:end]) - len(folded[begin:end].lstrip(" ,.'"))
+        behind = place + (begin > start)
+        if behind < len(kept) and begin < kept[behind][1] < end:
+            stop = begin + len(folded[begin : kept[behind][1]].rstrip(" ,.'"))
+        if begin < stop:
+            yield kind, begin, stop
 
 
 def _settle(spans: list[Span]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .extent import OWN, first_word, last_word, phrase_start
 from .note import Note, Word
 from .numbers import Span
 from .rules import RULES
@@ -21,18 +22,19 @@ def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
     known: dict[int, bool] = {}
     for index, word in enumerate(note.words):
         form = word.form
-        if form not in RULES.sensitive_forms and not form.endswith(endings) and _first_half(form) not in origins:
+        possible = form in RULES.sensitive_forms or form.endswith(endings) or _first_half(form) in origins
+        if not (possible or _by_beginning(form) or _of_faith(form)):
             continue
         if word.sentence not in known:
             known[word.sentence] = word.sentence in named or _about_someone(note, *note.sentences[word.sentence])
-        about = known[word.sentence] or _state_before(note, index)
-        if _phrase_start(note, index) < index:
+        about = known[word.sentence] or _state_before(note, index) or _owned(note, index)
+        if phrase_start(note, index) < index:
             fact = known[word.sentence]
         else:
             fact = about and _personal_fact(note, note.sentences[word.sentence][0], index)
         told = _origin(note, index, about) or _faith(note, index, about) or _country(note, index, about)
         if fact or told or form in always:
-            yield "sensitive", note.words[_start(note, index)].start, note.words[_end(note, index)].end
+            yield "sensitive", note.words[first_word(note, index)].start, note.words[last_word(note, index)].end
 
 
 def _first_half(form: str) -> str:
@@ -43,22 +45,32 @@ def _first_half(form: str) -> str:
 def _about_someone(note: Note, first: int, last: int) -> bool:
     """Whether a sentence speaks of one person: "hij", "mijn buurman", "die jongens", "ze is", or opens with "heeft"."""
     one = RULES.words("words.people", "one")
-    states = RULES.words("sensitive", "states")
+    states, kin = RULES.words("sensitive", "states"), RULES.endings("words.people", "kin")
     if note.words[first].form in RULES.words("sensitive", "opening"):
         return True
     before = earlier = ""
     for word in note.words[first:last]:
         form = word.form
-        if form in one or form in ("haar", "hen", "hun") or (before in THEY and form not in ("die", "aan")):
+        if (
+            form in one
+            or form.endswith(kin)
+            or form in ("haar", "hen", "hun")
+            or (before in THEY and form not in ("die", "aan"))
+        ):
             return True
         if form in RULES.several_people and not POINTING.isdisjoint((before, earlier)):
             return True
-        if (before in SPEAKERS and form in states) or (form in SPEAKERS and before in states):
+        if (before in SPEAKERS and (form in states or form == "zijn")) or (form in SPEAKERS and before in states):
             return True
         if form == "zijn" and before in ("op", "van", "met", "aan", "door"):
             return True
         before, earlier = form, before
     return False
+
+
+def _owned(note: Note, index: int) -> bool:
+    """Whether the sentence opens with somebody's: "Zijn faillissement is uitgesproken"."""
+    return note.joined(index) and note.words[index - 1].first and note.words[index - 1].form in ("zijn", "z'n", "zn")
 
 
 def _state_before(note: Note, index: int) -> bool:
@@ -73,7 +85,7 @@ def _state_before(note: Note, index: int) -> bool:
 
 def _start(note: Note, index: int) -> int:
     """First word of a finding: of the phrase, or the adjectives and "in de" before the word itself."""
-    start = _phrase_start(note, index)
+    start = phrase_start(note, index)
     for _ in range(3):
         form = note.words[start - 1].form if note.joined(start) else ""
         adjective = form.endswith(("ige", "ische", "se", "ele", "aide", "ieve", "chte")) and form not in RULES.familiar
@@ -125,8 +137,12 @@ def _personal_fact(note: Note, first: int, index: int) -> bool:
     kind = RULES.personal_facts.get(word.form)
     if _in_a_name(note, index):
         return False
+    if _attributive(note, index):
+        return True
     if kind is None:
-        return _by_ending(word) and not _general(note, first, index)
+        return (_diagnosis(word.form) or _ailing(note, first, index)) and not (
+            _general(note, first, index) or _about_things(note, index)
+        )
     if kind == "crime":
         return word.form not in RULES.words("sensitive", "suffered") or not (_victim(before) or index - first <= 1)
     needed = NEEDED.get(kind)
@@ -139,12 +155,12 @@ def _personal_fact(note: Note, first: int, index: int) -> bool:
 
 def _about_things(note: Note, index: int) -> bool:
     """Whether "aan" or "van" and a thing follow: "verslaafd aan koffie", "doof voor klachten"."""
-    if not note.joined(index + 2):
-        return False
-    link, thing = note.words[index + 1].form, note.words[index + 2].form
     soft = note.words[index].form in RULES.words("sensitive", "figurative")
-    literal = thing in RULES.words("sensitive", "literal") or thing in RULES.personal_facts
-    return soft and link in ("aan", "van", "voor", "door") and not literal
+    if not (soft and note.joined(index + 2) and note.words[index + 1].form in ("aan", "van", "voor", "door")):
+        return False
+    place = index + 2 + (note.words[index + 2].form in OWN and note.joined(index + 3))
+    thing = note.words[place].form
+    return not (thing in RULES.words("sensitive", "literal") or thing in RULES.personal_facts or _diagnosis(thing))
 
 
 def _in_a_name(note: Note, index: int) -> bool:
@@ -156,23 +172,58 @@ def _in_a_name(note: Note, index: int) -> bool:
     return word.capital and not word.first and not word.upper and venue
 
 
-def _by_ending(word: Word) -> bool:
-    """Whether an unlisted compound is a diagnosis: "leverkanker", "gokverslaafd"."""
-    return word.form.endswith(RULES.endings("sensitive", "endings")) and len(word.form) > 7
+def _attributive(note: Note, index: int) -> bool:
+    """Whether an adjective stands before somebody: "de blinde man"."""
+    if note.words[index].form not in RULES.words("sensitive", "attributive") or not note.joined(index + 1):
+        return False
+    return note.words[index + 1].form in RULES.words("words.people", "one")
 
 
-def _phrase_start(note: Note, index: int) -> int:
-    """First word of a run like "aan de drank" that ends here; `index` when there is none."""
-    for phrase in RULES.sensitive_phrases.get(note.words[index].form, ()):
-        start = index - len(phrase) + 1
-        if start >= 0 and tuple(word.form for word in note.words[start : index + 1]) == phrase:
-            return start
-    return index
+def _diagnosis(form: str) -> bool:
+    """Whether an unlisted word is a diagnosis or worse: "leverkanker", "gokverslaafd", "depresie"."""
+    return (form.endswith(RULES.endings("sensitive", "endings")) and len(form) > 7) or _by_beginning(form)
+
+
+def _by_beginning(form: str) -> bool:
+    """Whether a word begins as one of P4 and does not end as an activity: "dementiecafe"."""
+    stem = RULES.begins("sensitive", "beginnings", form)
+    if not stem and form.startswith(RULES.endings("sensitive", "intensifiers")):
+        cut = next(len(one) for one in RULES.endings("sensitive", "intensifiers") if form.startswith(one))
+        stem = RULES.begins("sensitive", "beginnings", form[cut:].lstrip("-"))
+    return (stem or _partisan(form)) and not _harmless(form)
+
+
+def _partisan(form: str) -> bool:
+    """Whether a double word makes somebody a member or a voter: "pvv-stemmer"."""
+    party, dash, part = form.partition("-")
+    whole = dash and party in RULES.words("sensitive", "politics")
+    return bool(whole) and part in RULES.words("sensitive", "partisan")
+
+
+def _of_faith(form: str) -> bool:
+    """Whether a word is one of faith, in whatever inflection."""
+    if form in RULES.words("sensitive", "faith"):
+        return True
+    return RULES.begins("sensitive", "faith_beginnings", form) and not _harmless(form)
+
+
+def _harmless(form: str) -> bool:
+    """Whether a word that begins like one of P4 is a thing, a service or an activity."""
+    return form in RULES.words("sensitive", "innocent") or form.endswith(RULES.endings("sensitive", "thing_endings"))
+
+
+def _ailing(note: Note, first: int, index: int) -> bool:
+    """Whether a part of the body is in trouble: "slechte nieren", "geopereerd aan zijn prostaat"."""
+    if note.words[index].form not in RULES.words("sensitive", "body"):
+        return False
+    before = {word.form for word in note.words[max(first, index - 4) : index]}
+    return not before.isdisjoint(RULES.words("sensitive", "ailing"))
 
 
 def _victim(before: list[str]) -> bool:
     """For instance "Mijn fiets is gestolen", "er is ingebroken": what happened, not who did it."""
-    return bool({"er", "is", "zijn", "werd", "tegen", "van"} & set(before)) and not {"hij", "die", "zij"} & set(before)
+    did = {"hij", "die", "zij", "wegens", "voor", "om"}
+    return bool({"er", "is", "zijn", "werd", "tegen", "van"} & set(before)) and not did & set(before)
 
 
 def _origin(note: Note, index: int, about: bool) -> bool:
@@ -227,9 +278,11 @@ def _faith(note: Note, index: int, about: bool) -> bool:
     """Faith of a person: "hij is moslim", "ze gaat elke vrijdag naar de moskee"; not "open dag in de moskee"."""
     form = note.words[index].form
     before = {word.form for word in note.words[max(0, index - 6) : index]}
-    if form in RULES.words("sensitive", "faith"):
-        states = RULES.words("sensitive", "states") | {"een", "die"}
+    if _of_faith(form):
+        states = RULES.words("sensitive", "states") | {"een", "die", "zijn"}
         after = note.words[index + 1].form if note.joined(index + 1) else ""
+        if after in RULES.words("words", "organisation") and not note.words[index].capital:
+            return False  # "een christelijke school"
         said = not states.isdisjoint(before) or after in states
         return (about and said) or after in RULES.words("sensitive", "people_of_origin")
     return about and form in RULES.words("sensitive", "faith_verbs") and not {"gaat", "bidt", "ging"}.isdisjoint(before)

@@ -54,7 +54,8 @@ def after_title(note: Note, index: int) -> bool:
             return False  # "52 MW"
         small = word.form in RULES.words("names", "particles")
         return word.capital or small or word.form not in RULES.words("names", "never_lower")
-    return before.form in RULES.words("names", "relations") and _plausible(note, index)
+    kin = before.form in RULES.words("names", "relations") or before.form.endswith(RULES.endings("words.people", "kin"))
+    return kin and _plausible(note, index)
 
 
 def _plausible(note: Note, index: int) -> bool:

@@ -68,7 +68,10 @@ def _surrounded(note: Note, index: int) -> bool:
 def _sequence(note: Note, index: int) -> bool:
     """Whether words without a capital are no Dutch together: "ken jij gilmar pisas", "bij ka ho leung"."""
     form = note.words[index].form
-    if note.words[index].capital or not (form in RULES.listed or _foreign(form)) or not note.joined(index + 1):
+    opener = form in RULES.words("names", "name_openers")
+    if note.words[index].capital or not note.joined(index + 1):
+        return False
+    if not (opener or form in RULES.listed or _foreign(form)):
         return False
     parts = solid = 0
     for end in range(index, min(index + 5, len(note.words))):
@@ -120,7 +123,8 @@ def stands_alone(note: Note, index: int, end: int) -> bool:
         inside = previous.capital and not previous.first
         return not (inside or named or _adjective(note, index, end)) and _fits_subject(note, index, end)
     full = end - index > 1 and _names_only(note, index, end)
-    return full and not previous.capital and previous.form in RULES.words("names", "links")
+    inside = previous.capital and not previous.first
+    return full and not inside and previous.form in RULES.words("names", "links")
 
 
 def _fits_subject(note: Note, index: int, end: int) -> bool:

@@ -1,0 +1,51 @@
+"""Where a P4 finding begins and ends: "in de schuldsanering", "hepatitis C", "bekeerd tot de islam"."""
+
+from .note import Note
+from .rules import RULES
+
+FARTHEST = 5  # words before the P4 word that may belong to it
+ADJECTIVE = ("ige", "ische", "se", "ele", "aide", "ieve", "chte")
+OWN = frozenset(("de", "het", "een", "haar", "zijn", "mijn", "hun", "ons", "onze", "d'r", "z'n", "m'n", "mn", "je"))
+
+
+def phrase_start(note: Note, index: int) -> int:
+    """First word of a run like "aan de drank" that ends here; `index` when there is none."""
+    for phrase in RULES.sensitive_phrases.get(note.words[index].form, ()):
+        start = index - len(phrase) + 1
+        if start >= 0 and all(_same(note.words[start + at].form, part) for at, part in enumerate(phrase)):
+            return start
+    return index
+
+
+def _same(form: str, part: str) -> bool:
+    """Whether a word fits its place in a phrase; a star stands for an article or a possessive."""
+    return form in OWN if part == "*" else form == part
+
+
+def first_word(note: Note, index: int) -> int:
+    """First word of a finding: of the phrase, with the adjectives and "in de" before it, and "stemt", "gekort"."""
+    start = phrase_start(note, index)
+    for _ in range(FARTHEST):
+        if not note.joined(start):
+            break
+        form = note.words[start - 1].form
+        if not (form in RULES.leading or (form.endswith(ADJECTIVE) and form not in RULES.familiar)):
+            break
+        start -= 1
+    return start
+
+
+def last_word(note: Note, index: int) -> int:
+    """Last word of a finding: "hepatitis C", "bekeerd tot de islam", "psychische klachten"."""
+    end = index
+    while note.joined(end + 1) and end < index + 3:
+        following = note.words[end + 1]
+        if following.form == "van" and note.joined(end + 2) and note.words[end + 2].form in RULES.sensitive_forms:
+            return end + 2  # "het syndroom van Korsakov"
+        single = len(following.form) == 1 and following.capital
+        named = following.capital and note.words[end].capital
+        noun = end == index and note.words[end].form.endswith(("ische", "elijke", "uele")) and len(following.form) > 3
+        if not (single or named or noun or following.form in RULES.words("sensitive", "tails")):
+            break
+        end += 1
+    return end
