@@ -8,13 +8,15 @@ ADJECTIVE = ("ige", "ische", "se", "ele", "aide", "ieve", "chte")
 OWN = frozenset(("de", "het", "een", "haar", "zijn", "mijn", "hun", "ons", "onze", "d'r", "z'n", "m'n", "mn", "je"))
 
 
-def phrase_start(note: Note, index: int) -> int:
-    """First word of a run like "aan de drank" that ends here; `index` when there is none."""
-    for phrase in RULES.sensitive_phrases.get(note.words[index].form, ()):
-        start = index - len(phrase) + 1
-        if start >= 0 and all(_same(note.words[start + at].form, part) for at, part in enumerate(phrase)):
-            return start
-    return index
+def phrase(note: Note, index: int) -> tuple[int, int]:
+    """First and last word of a run like "aan de drank" that has this word in it; twice `index` when there is none."""
+    for offset, parts in RULES.sensitive_phrases.get(note.words[index].form, ()):
+        start = index - offset
+        if start < 0 or start + len(parts) > len(note.words):
+            continue
+        if all(_same(note.words[start + at].form, part) for at, part in enumerate(parts)):
+            return start, start + len(parts) - 1
+    return index, index
 
 
 def _same(form: str, part: str) -> bool:
@@ -22,9 +24,8 @@ def _same(form: str, part: str) -> bool:
     return form in OWN if part == "*" else form == part
 
 
-def first_word(note: Note, index: int) -> int:
-    """First word of a finding: of the phrase, with the adjectives and "in de" before it, and "stemt", "gekort"."""
-    start = phrase_start(note, index)
+def first_word(note: Note, start: int) -> int:
+    """First word of a finding: with the adjectives and "in de" before it, and "stemt", "gekort"."""
     for _ in range(FARTHEST):
         if not note.joined(start):
             break

@@ -48,7 +48,8 @@ def _holds(table: array[int], word: str) -> bool:
 
 def in_dictionary(form: str) -> bool:
     """Whether a folded word stands in the dictionary as it is."""
-    return any(_holds(table, form) for table in _tables())
+    common, rare = _tables()
+    return _holds(common, form) or _holds(rare, form)
 
 
 def strange(form: str) -> bool:

@@ -65,8 +65,11 @@ class Note:
         """Whether word `index` follows its predecessor directly, with at most an abbreviation point between."""
         if not 0 < index < len(self.words):
             return False
-        gap = self.gap(index)
-        return gap == " " or (gap in (". ", ".", "  ") and self.words[index].sentence == self.words[index - 1].sentence)
+        before, word = self.words[index - 1], self.words[index]
+        if word.start - before.end > 2:
+            return False
+        gap = self.folded[before.end : word.start]
+        return gap == " " or (gap in (". ", ".", "  ") and word.sentence == before.sentence)
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that starts at or after an offset (binary search)."""

@@ -17,7 +17,6 @@ class Rules:
             self.data: dict[str, Any] = tomllib.load(file)
         self._sets: dict[tuple[str, str], frozenset[str]] = {}
         self._endings: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._beginnings: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
 
     def words(self, table: str, key: str) -> frozenset[str]:
@@ -38,13 +37,8 @@ class Rules:
         return found
 
     def begins(self, table: str, key: str, form: str) -> bool:
-        """Whether a word opens with one of a list of stems. They are kept by three letters: one look at most words."""
-        found = self._beginnings.get((table, key))
-        if found is None:
-            found = self._beginnings[table, key] = {}
-            for stem in self.endings(table, key):
-                found[stem[:3]] = (*found.get(stem[:3], ()), stem)
-        return form.startswith(found.get(form[:3], ("\0",)))
+        """Whether a word opens with one of a list of stems."""
+        return form.startswith(self.endings(table, key))
 
     def pattern(self, key: str, table: str = "patterns") -> re.Pattern[str]:
         """One pattern, compiled for folded text. Raises KeyError for an unknown pattern."""
@@ -138,7 +132,7 @@ class Rules:
 
     @cached_property
     def sensitive_forms(self) -> frozenset[str]:
-        """Every word with which a P4 finding can end."""
+        """Every word with which a P4 finding is found."""
         lists = (
             self.words("sensitive", key)
             for key in ("always", "origin", "faith", "faith_verbs", "countries", "body", "attributive")
@@ -170,12 +164,30 @@ class Rules:
         )
 
     @cached_property
-    def sensitive_phrases(self) -> dict[str, list[tuple[str, ...]]]:
-        """Runs of words that are P4 together ("aan de drank"), by their last word."""
-        table: dict[str, list[tuple[str, ...]]] = {}
+    def sensitive_beginnings(self) -> dict[str, tuple[str, ...]]:
+        """How P4 words can begin, by the first three letters: one look is enough for most words."""
+        keys = ("beginnings", "faith_beginnings", "intensifiers")
+        stems = sorted(frozenset().union(*(self.words("sensitive", key) for key in keys)))
+        return {start: tuple(stem for stem in stems if stem[:3] == start) for start in {stem[:3] for stem in stems}}
+
+    @cached_property
+    def sensitive_endings(self) -> dict[str, tuple[str, ...]]:
+        """How P4 words can end, by the last three letters."""
+        ends = self.endings("sensitive", "endings")
+        return {last: tuple(end for end in ends if end[-3:] == last) for last in {end[-3:] for end in ends}}
+
+    @cached_property
+    def sensitive_phrases(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """Runs of words that are P4 together ("aan de drank"), by their rarest word, with the place of that word."""
+        small = (
+            self.words("sensitive", "fillers") | self.words("words", "two_letters") | self.words("names", "never_lower")
+        )
+        table: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         for line in self.data["sensitive"]["phrases"].strip().splitlines():
-            table.setdefault(line.split()[-1], []).append(tuple(line.split()))
-        return table
+            parts = tuple(line.split())
+            key = min(parts, key=lambda part: (part in small, -len(part)))
+            table.setdefault(key, []).append((parts.index(key), parts))
+        return {key: sorted(runs, key=lambda run: -len(run[1])) for key, runs in table.items()}
 
     @cached_property
     def never_unknown(self) -> frozenset[str]:
@@ -210,6 +222,11 @@ class Rules:
     def before_participle(self) -> frozenset[str]:
         """Words that with a participle hold a person between them: "heb X beloofd", "met X gepraat"."""
         return self.words("names", "having") | self.words("names", "links")
+
+    @cached_property
+    def before_names(self) -> frozenset[str]:
+        """Words after which `surroundings.after_title` looks for a name."""
+        return self.words("names", "titles") | self.words("names", "relations") | {"van"}
 
     @cached_property
     def roles(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .extent import OWN, first_word, last_word, phrase_start
+from .extent import OWN, first_word, last_word, phrase
 from .note import Note, Word
 from .numbers import Span
 from .rules import RULES
@@ -12,29 +12,35 @@ POINTING = frozenset(("de", "mn", "die", "deze", "mijn", "onze", "dat", "haar", 
 NEEDED = {"states_only": "being", "had_only": "having", "politics": "political"}
 VENUES = ("huis", "groep", "cafe", "centrum", "fonds")
 SPEAKERS = ("zij", "ze", "ik", "wij", "we")
+NO_STEM = ("\0",)
 THEY = frozenset(("ze", "zij"))
 
 
 def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
     """P4 words where the sentence is about one person (`named`: sentences in which a name was found)."""
-    always, endings = RULES.words("sensitive", "always"), RULES.endings("sensitive", "endings")
-    origins = RULES.words("sensitive", "origin")
+    always, forms = RULES.words("sensitive", "always"), RULES.sensitive_forms
+    beginnings, endings = RULES.sensitive_beginnings, RULES.sensitive_endings
     known: dict[int, bool] = {}
     for index, word in enumerate(note.words):
         form = word.form
-        possible = form in RULES.sensitive_forms or form.endswith(endings) or _first_half(form) in origins
-        if not (possible or _by_beginning(form) or _of_faith(form)):
+        if not (
+            form in forms
+            or form.startswith(beginnings.get(form[:3], NO_STEM))
+            or form.endswith(endings.get(form[-3:], NO_STEM))
+            or ("-" in form and (_partisan(form) or _first_half(form) in RULES.words("sensitive", "origin")))
+        ):
             continue
         if word.sentence not in known:
             known[word.sentence] = word.sentence in named or _about_someone(note, *note.sentences[word.sentence])
         about = known[word.sentence] or _state_before(note, index) or _owned(note, index)
-        if phrase_start(note, index) < index:
+        start, end = phrase(note, index)
+        if start < end:
             fact = known[word.sentence]
         else:
             fact = about and _personal_fact(note, note.sentences[word.sentence][0], index)
         told = _origin(note, index, about) or _faith(note, index, about) or _country(note, index, about)
         if fact or told or form in always:
-            yield "sensitive", note.words[first_word(note, index)].start, note.words[last_word(note, index)].end
+            yield "sensitive", note.words[first_word(note, start)].start, note.words[last_word(note, end)].end
 
 
 def _first_half(form: str) -> str:
@@ -81,40 +87,6 @@ def _state_before(note: Note, index: int) -> bool:
     place = next((at for at in range(len(before) - 1, -1, -1) if before[at] in states), -1)
     general = RULES.words("sensitive", "general") | RULES.words("words", "organisation")
     return place > 0 and before[place - 1] not in ("er", "dat", "dit", "het", "wie") and general.isdisjoint(before)
-
-
-def _start(note: Note, index: int) -> int:
-    """First word of a finding: of the phrase, or the adjectives and "in de" before the word itself."""
-    start = phrase_start(note, index)
-    for _ in range(3):
-        form = note.words[start - 1].form if note.joined(start) else ""
-        adjective = form.endswith(("ige", "ische", "se", "ele", "aide", "ieve", "chte")) and form not in RULES.familiar
-        if not adjective and form not in RULES.words("sensitive", "modifiers"):
-            break
-        start -= 1
-    if (
-        start > 1
-        and note.joined(start)
-        and note.joined(start - 1)
-        and note.words[start - 2].form in ("in", "uit", "van")
-    ):
-        return start - 2 if note.words[start - 1].form in ("de", "het", "een") else start
-    return start
-
-
-def _end(note: Note, index: int) -> int:
-    """Last word of a finding: "hepatitis C", "bekeerd tot de islam", "Gereformeerde Gemeente"."""
-    end = index
-    while note.joined(end + 1) and end < index + 3:
-        following = note.words[end + 1]
-        if following.form == "van" and note.joined(end + 2) and note.words[end + 2].form in RULES.sensitive_forms:
-            return end + 2  # "het syndroom van Korsakov"
-        single = len(following.form) == 1 and following.capital
-        named = following.capital and note.words[end].capital
-        if not (single or named or following.form in RULES.words("sensitive", "tails")):
-            break
-        end += 1
-    return end
 
 
 def _general(note: Note, first: int, index: int) -> bool:

@@ -41,9 +41,10 @@ def _capital_run(note: Note, index: int) -> int:
 
 def after_title(note: Note, index: int) -> bool:
     """Whether a title ("mevrouw"), a relation ("mijn zus") or "zoon van" stands directly before."""
-    if not note.joined(index):
-        return False
     word, before = note.words[index], note.words[index - 1]
+    kin = len(before.form) > 7 and before.form.endswith(RULES.endings("words.people", "kin"))
+    if not ((before.form in RULES.before_names or kin) and note.joined(index)):
+        return False
     two_before = note.words[index - 2].form if index > 1 and note.joined(index - 1) else ""
     if before.form == "van" and two_before in RULES.words("names", "relation_of"):
         return _plausible(note, index)
@@ -54,8 +55,7 @@ def after_title(note: Note, index: int) -> bool:
             return False  # "52 MW"
         small = word.form in RULES.words("names", "particles")
         return word.capital or small or word.form not in RULES.words("names", "never_lower")
-    kin = before.form in RULES.words("names", "relations") or before.form.endswith(RULES.endings("words.people", "kin"))
-    return kin and _plausible(note, index)
+    return (kin or before.form in RULES.words("names", "relations")) and _plausible(note, index)
 
 
 def _plausible(note: Note, index: int) -> bool:

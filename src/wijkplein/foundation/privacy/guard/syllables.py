@@ -18,6 +18,10 @@ def syllable_names(note: Note) -> Iterator[tuple[int, int]]:
     known = RULES.syllables
     index = 0
     while index < len(note.words):
+        form = note.words[index].form
+        if form not in known and "-" not in form:
+            index += 1
+            continue
         end = index
         while end < len(note.words) and end - index < LONGEST and _parts(note.words[end].form) <= known:
             if end > index and (note.gap(end) != " " or note.words[end].capital != note.words[index].capital):

@@ -71,6 +71,9 @@ def _sequence(note: Note, index: int) -> bool:
     opener = form in RULES.words("names", "name_openers")
     if note.words[index].capital or not note.joined(index + 1):
         return False
+    following = note.words[index + 1].form
+    if following in RULES.familiar and following not in RULES.words("names", "particles"):
+        return False  # so most words need no dictionary
     if not (opener or form in RULES.listed or _foreign(form)):
         return False
     parts = solid = 0
