@@ -21,6 +21,7 @@ from .rules import RULES
 
 # An entry that was seen used (the count of the others is 50), or one with the ending of an inflected word.
 COMMON = re.compile('"([^" ]{2,})": (?:5[1-9]|[6-9][0-9]|[1-9][0-9]{2,})')
+PIECE = 64 * 1024  # characters
 LONGEST = 40  # letters of a name; also keeps the search for compounds short
 INFLECTED = "[bdfghklmnprsvwz]t|[dt]en?|[gk]en|ing|heid|jes?|[ei]er|eur|ist|aar|ster|loog|agoog|icus"
 INFLECTED += "|nemer|maker|houder|gever|zetter|drager|legger|snijder|wasser|veger|leider|werker|loper|rijder|keeper"
@@ -30,10 +31,38 @@ RARE = re.compile(f'"([^" ]{{2,}}(?:{INFLECTED}))": 50')
 @cache
 def _tables() -> tuple[array[int], array[int]]:
     """Sorted check sums: of the common words, and of the rare ones with the ending of an inflected word."""
-    packed = resources.files("spellchecker").joinpath("resources", "nl.json.gz").read_bytes()
-    text = gzip.decompress(packed).decode("utf-8")
-    common, rare = (array("I", (_sum(fold(one[1])) for one in kind.finditer(text))) for kind in (COMMON, RARE))
-    return array("I", sorted(common)), array("I", sorted(rare))
+    common, rare = _Sums(), _Sums()
+    packed = resources.files("spellchecker").joinpath("resources", "nl.json.gz")
+    with packed.open("rb") as file, gzip.open(file, "rt", encoding="utf-8") as text:
+        rest = ""
+        # A piece at a time: the whole text (13 MB) would teach malloc to keep that much for ever.
+        while piece := text.read(PIECE):
+            lines, _, rest = (rest + piece).rpartition("\n")
+            common.add(COMMON, lines)
+            rare.add(RARE, lines)
+        common.add(COMMON, rest)
+        rare.add(RARE, rest)
+    return common.sorted(), rare.sorted()
+
+
+class _Sums:
+    """Check sums in 256 small heaps by their first byte, so that sorting needs no list of them all."""
+
+    def __init__(self) -> None:
+        self.heaps = [array("I") for _ in range(256)]
+
+    def add(self, kind: re.Pattern[str], lines: str) -> None:
+        """Adds every word of one kind in a piece of the dictionary."""
+        for one in kind.finditer(lines):
+            number = _sum(fold(one[1]))
+            self.heaps[number >> 24].append(number)
+
+    def sorted(self) -> array[int]:
+        """All sums in order."""
+        table = array("I")
+        for heap in self.heaps:
+            table.extend(sorted(heap))
+        return table
 
 
 def _sum(word: str) -> int:
