@@ -1,8 +1,11 @@
 """Where a P4 finding begins and ends: "in de schuldsanering", "hepatitis C", "bekeerd tot de islam"."""
 
+import re
+
 from .note import Note
 from .rules import RULES
 
+COUNT = re.compile("(?:(?<![0-9])[0-9]{1,3} )?$")
 FARTHEST = 5  # words before the P4 word that may belong to it
 ADJECTIVE = ("ige", "ische", "se", "ele", "aide", "ieve", "chte")
 OWN = frozenset(("de", "het", "een", "haar", "zijn", "mijn", "hun", "ons", "onze", "d'r", "z'n", "m'n", "mn", "je"))
@@ -36,9 +39,18 @@ def first_word(note: Note, start: int) -> int:
     return start
 
 
+def first_offset(note: Note, start: int) -> int:
+    """Where a finding begins; a number before "maanden zwanger" belongs to it."""
+    offset = note.words[first_word(note, start)].start
+    return offset - len(COUNT.search(note.folded[max(0, offset - 4) : offset])[0])  # type: ignore[index]  # always matches
+
+
 def last_word(note: Note, index: int) -> int:
     """Last word of a finding: "hepatitis C", "bekeerd tot de islam", "psychische klachten"."""
     end = index
+    if note.words[index].form in RULES.words("sensitive", "figurative") and note.joined(index + 2):
+        of = index + 2 + (note.words[index + 2].form in OWN and note.joined(index + 3))
+        return of if note.words[of].form in RULES.words("sensitive", "literal") else index
     while note.joined(end + 1) and end < index + 3:
         following = note.words[end + 1]
         if following.form == "van" and note.joined(end + 2) and note.words[end + 2].form in RULES.sensitive_forms:

@@ -70,9 +70,9 @@ def _add_openers(note: Note, found: dict[int, int]) -> None:
     for index, word in enumerate(note.words):
         if word.form in openers and word.form.startswith("ab") and index not in found:
             following = index + 1 + (index + 1 < len(note.words) and note.words[index + 1].form in particles)
-            end = run(note, following, titled=True) if note.joined(index + 1) and note.joined(following) else following
-            if end > following:
-                _add_run(found, index, end)
+            if note.joined(index + 1) and note.joined(following):
+                end = following + 1  # "abd el kader" whatever "kader" means
+                _add_run(found, index, max(end, run(note, end, titled=True)) if note.joined(end) else end)
 
 
 def _opens_further(note: Note, index: int) -> bool:
@@ -90,7 +90,8 @@ def _name_end(note: Note, index: int) -> int:
     """One past the last word of the name that starts here; `index` itself when there is none."""
     word = note.words[index]
     titled = after_title(note, index) or (not word.capital and lower_name(note, index))
-    if not (titled or word.capital or bare(word.form) in RULES.sure_given):
+    double = "-" in word.form and known(word.form, RULES.sure_given)  # "harm-jan"
+    if not (titled or word.capital or double or bare(word.form) in RULES.sure_given):
         return index
     end = run(note, index, titled)
     if end == index or not _is_person(note, index, end, titled):

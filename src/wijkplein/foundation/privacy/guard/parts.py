@@ -113,18 +113,29 @@ def _lower_part(note: Note, position: int, first: bool, titled: bool) -> bool:
     form = bare(note.words[position].form)
     if form in RULES.words("names", "never_lower"):
         return False
-    if form in RULES.sure_given or (not first and form in RULES.sure_family):
+    if known(form, RULES.sure_given) or (not first and form in RULES.sure_family):
         return True
     if first or note.words[position - 1].capital:
         return titled and (form in RULES.listed or strange(form) or (first and _lower_title(note, position)))
     if strange(form) or shaped(form):
         return form not in RULES.subject_verbs
-    after_given = note.words[position - 1].form in RULES.sure_given
-    if after_given and len(form) > 4 and form not in RULES.familiar and not in_dictionary(form):
-        return True
     following = note.words[position + 1].form if note.joined(position + 1) else ""
+    if known(note.words[position - 1].form, RULES.sure_given) and _after_given(form, following):
+        return True
     closed = not following or following in RULES.sure_family or following in RULES.subject_verbs or strange(following)
     return (form in RULES.listed and (titled or closed)) or (form == "a" and strange(following))
+
+
+def _after_given(form: str, following: str) -> bool:
+    """Whether a Dutch word after a given name is the family name: "aaltje eising komt", "ronny lo a njoe"."""
+    if following == "a" and form in RULES.syllables:
+        return True
+    if len(form) < 4 or form in RULES.familiar or form in RULES.words("names", "follows_person"):
+        return False
+    if form in RULES.words("names", "soft_nouns") or form in RULES.words("names", "contact"):
+        return False
+    ended = not following or following in RULES.subject_verbs or following in RULES.words("names", "never_lower")
+    return ended or not in_dictionary(form)
 
 
 def _titled_capital(word: Word) -> bool:
@@ -186,8 +197,10 @@ def _family_lower(note: Note, position: int, family: Word, titled: bool) -> bool
     forms = [word.form for word in note.words[position : position + 2]]
     if family.form in RULES.words("words", "organisation") and forms[0] == "van":
         return False
+    if family.form in RULES.words("words.people", "of_someone") and forms[0] in ("de", "van"):
+        return False  # "de kat van de bakker"
     if forms[0] == "de" and titled and note.words[position - 1].form in RULES.words("names", "strong_titles"):
-        return family.form not in RULES.untitled and family.form not in RULES.words("words.people", "of_someone")
+        return family.form not in RULES.untitled
     if strange(family.form):
         before = note.words[note.word_at(family.start) - 1].form
         return before not in ("de", "het")  # "de jongens van de plantsoenploeg"

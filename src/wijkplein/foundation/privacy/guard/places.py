@@ -89,7 +89,8 @@ def _is_home(note: Note, index: int) -> bool:
     word = note.words[index]
     start = _street_start(note, index)
     dialect = note.joined(index) and note.words[index - 1].form in ("'t", "t")
-    if start == index and word.form in RULES.not_homes and not dialect:
+    bought = word.form in RULES.words("places", "things")  # "Albert Heijn 2 voor 1"
+    if bought or (start == index and word.form in RULES.not_homes and not dialect):
         return False
     near = [other for other in note.words[max(0, index - 5) : index] if other.sentence == word.sentence]
     lived = any(other.form in RULES.words("words", "lives") for other in near)

@@ -157,6 +157,12 @@ class Rules:
         )
 
     @cached_property
+    def not_persons(self) -> frozenset[str]:
+        """Subjects of "is" and "heeft" that are no person."""
+        keys = ("general", "animals")
+        return self.words("words", "organisation").union(*(self.words("sensitive", key) for key in keys))
+
+    @cached_property
     def leading(self) -> frozenset[str]:
         """Words that belong to the P4 word after them: "in de", "ernstige", "gekort op"."""
         return frozenset().union(

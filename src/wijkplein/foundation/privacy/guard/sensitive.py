@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from .extent import OWN, first_word, last_word, phrase
+from .extent import OWN, first_offset, last_word, phrase
+from .misspelt import misspelt
 from .note import Note, Word
 from .numbers import Span
 from .rules import RULES
@@ -12,6 +13,7 @@ POINTING = frozenset(("de", "mn", "die", "deze", "mijn", "onze", "dat", "haar", 
 NEEDED = {"states_only": "being", "had_only": "having", "politics": "political"}
 VENUES = ("huis", "groep", "cafe", "centrum", "fonds")
 SPEAKERS = ("zij", "ze", "ik", "wij", "we")
+DEMONYMS = ("aanse", "ese", "aan", "ees", "ische", "isch", "iaan", "ier")
 NO_STEM = ("\0",)
 THEY = frozenset(("ze", "zij"))
 
@@ -19,6 +21,7 @@ THEY = frozenset(("ze", "zij"))
 def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
     """P4 words where the sentence is about one person (`named`: sentences in which a name was found)."""
     always, forms = RULES.words("sensitive", "always"), RULES.sensitive_forms
+    spoken = RULES.words("sensitive", "before_misspelt")
     beginnings, endings = RULES.sensitive_beginnings, RULES.sensitive_endings
     known: dict[int, bool] = {}
     for index, word in enumerate(note.words):
@@ -27,7 +30,9 @@ def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
             form in forms
             or form.startswith(beginnings.get(form[:3], NO_STEM))
             or form.endswith(endings.get(form[-3:], NO_STEM))
+            or (len(form) > 5 and not word.capital and note.words[index - 1].form in spoken and misspelt(form))
             or ("-" in form and (_partisan(form) or _first_half(form) in RULES.words("sensitive", "origin")))
+            or (word.capital and _demonym(note, index))
         ):
             continue
         if word.sentence not in known:
@@ -40,7 +45,17 @@ def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
             fact = about and _personal_fact(note, note.sentences[word.sentence][0], index)
         told = _origin(note, index, about) or _faith(note, index, about) or _country(note, index, about)
         if fact or told or form in always:
-            yield "sensitive", note.words[first_word(note, start)].start, note.words[last_word(note, end)].end
+            yield "sensitive", first_offset(note, start), note.words[last_word(note, end)].end
+    yield from _numbered_parties(note)
+
+
+def _numbered_parties(note: Note) -> Iterator[Span]:
+    """Parties with a number in their name, after a word of politics: "lid van D66"."""
+    for match in RULES.pattern("numbered_party").finditer(note.folded):
+        index = note.word_at(match.start())
+        before = {word.form for word in note.words[max(0, index - 4) : index]}
+        if not before.isdisjoint(RULES.words("sensitive", "political")):
+            yield "sensitive", match.start(), match.end()
 
 
 def _first_half(form: str) -> str:
@@ -85,7 +100,7 @@ def _state_before(note: Note, index: int) -> bool:
     before = [word.form for word in note.words[max(0, index - 6) : index] if word.sentence == sentence]
     states = RULES.words("sensitive", "state_verbs")
     place = next((at for at in range(len(before) - 1, -1, -1) if before[at] in states), -1)
-    general = RULES.words("sensitive", "general") | RULES.words("words", "organisation")
+    general = RULES.not_persons
     return place > 0 and before[place - 1] not in ("er", "dat", "dit", "het", "wie") and general.isdisjoint(before)
 
 
@@ -153,7 +168,11 @@ def _attributive(note: Note, index: int) -> bool:
 
 def _diagnosis(form: str) -> bool:
     """Whether an unlisted word is a diagnosis or worse: "leverkanker", "gokverslaafd", "depresie"."""
-    return (form.endswith(RULES.endings("sensitive", "endings")) and len(form) > 7) or _by_beginning(form)
+    return (
+        (form.endswith(RULES.endings("sensitive", "endings")) and len(form) > 7)
+        or _by_beginning(form)
+        or misspelt(form)
+    )
 
 
 def _by_beginning(form: str) -> bool:
@@ -202,7 +221,7 @@ def _origin(note: Note, index: int, about: bool) -> bool:
     """Origin said of people: "een Poolse buurman", "die Marokkanen", "is Turks"; not "Turkse pizza"."""
     word = note.words[index]
     if not {word.form, _first_half(word.form)} & RULES.words("sensitive", "origin"):
-        return False
+        return about and _demonym(note, index)
     before = note.words[index - 1] if note.joined(index) else None
     after = note.words[index + 1].form if note.joined(index + 1) else ""
     if (
@@ -218,6 +237,15 @@ def _origin(note: Note, index: int, about: bool) -> bool:
     if before.form in ("hij", "zij", "als") and about:
         return True
     return before.form in ("is", "ben", "was", "zijn") and (about or _subject_is_person(note, index - 1))
+
+
+def _demonym(note: Note, index: int) -> bool:
+    """Whether a capital word after "is" ends as people of a country do: "zij is Oegandese"."""
+    word = note.words[index]
+    if not word.capital or word.first or not word.form.endswith(DEMONYMS) or not note.joined(index):
+        return False
+    after = note.words[index + 1].form if note.joined(index + 1) else ""
+    return note.words[index - 1].form in ("is", "ben", "was", "als") and after in ("", "en", "van", "maar", "dus")
 
 
 def _noun_points(word: Word, before: Word) -> bool:
