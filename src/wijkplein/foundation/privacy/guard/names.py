@@ -42,6 +42,7 @@ def names(note: Note) -> Iterator[Span]:
     for start, end in syllable_names(note):
         _add_run(found, start, end)
     _add_openers(note, found)
+    _add_couples(note, found)
     _add_company(note, found)
     for start, end in sorted(found.items()):
         yield "name", note.words[start].start, _trimmed(note, end - 1)
@@ -61,7 +62,11 @@ def _add_openers(note: Note, found: dict[int, int]) -> None:
         first = start
         while note.joined(first) and note.gap(first) == " ":
             word = note.words[first - 1]
-            if word.form in openers or (word.form in particles and (word.capital or _opens_further(note, first - 1))):
+            if (
+                word.form in openers
+                or _after_colon(note, first - 1)
+                or (word.form in particles and (word.capital or _opens_further(note, first - 1)))
+            ):
                 first -= 1
             else:
                 break
@@ -73,6 +78,11 @@ def _add_openers(note: Note, found: dict[int, int]) -> None:
             if note.joined(index + 1) and note.joined(following):
                 end = following + 1  # "abd el kader" whatever "kader" means
                 _add_run(found, index, max(end, run(note, end, titled=True)) if note.joined(end) else end)
+
+
+def _after_colon(note: Note, index: int) -> bool:
+    """Whether a particle opens what follows a colon: "Helper: van Rossum, Gijs"."""
+    return note.words[index].form in RULES.words("names", "particles") and note.gap(index) == ": "
 
 
 def _opens_further(note: Note, index: int) -> bool:
@@ -110,12 +120,20 @@ def _is_person(note: Note, index: int, end: int, titled: bool) -> bool:
         return True
     if known(form, RULES.sure_given):
         return word.capital or (len(form) > 3 and form not in RULES.words("names", "never_lower"))
-    if not word.capital or from_place(note, index) or _has_article(note, index):
+    placed = from_place(note, index) and not _taken_to(note, index, end)
+    if not word.capital or placed or _has_article(note, index):
         return False
     listed = form in RULES.ordinary and form in RULES.listed
     if end > index + 1 and form in RULES.words("names", "double_given"):
         return True
     return _whole_name(note, index, end, listed) or (nameable(word) and _fits(note, index, end, listed))
+
+
+def _taken_to(note: Note, index: int, end: int) -> bool:
+    """Whether something goes to somebody with two names: "de laptop gaat naar Filmon Asmelash"."""
+    form = bare(note.words[index].form)
+    to = note.words[index - 1].form == "naar" and all(strange(word.form) for word in note.words[index:end])
+    return end > index + 1 and (form in RULES.given or to)
 
 
 def _whole_name(note: Note, index: int, end: int, listed: bool) -> bool:
@@ -179,13 +197,41 @@ def _add_company(note: Note, found: dict[int, int]) -> None:
             _add_reversed(note, found, start)
 
 
+def _add_couples(note: Note, found: dict[int, int]) -> None:
+    """Two names before a verb of several people, also without capitals: "marlon en yandra doen de soep"."""
+    for index in range(1, len(note.words) - 2):
+        if note.words[index].form != "en" or note.words[index + 2].form not in RULES.words("names", "plural_verbs"):
+            continue
+        pair = (index - 1, index + 1)
+        if all(note.joined(each + 1) and _couple_part(note, each) for each in pair):
+            strong = [
+                each for each in pair if note.words[each].form in RULES.sure_given or strange(note.words[each].form)
+            ]
+            if strong:
+                for each in pair:
+                    _add_run(found, each, each + 1)
+
+
+def _couple_part(note: Note, index: int) -> bool:
+    """Whether a word can be one of two names: listed or strange."""
+    form = note.words[index].form
+    fits = nameable(note.words[index]) if note.words[index].capital else True
+    return fits and (form in RULES.given or strange(form))
+
+
 def _add_reversed(note: Note, found: dict[int, int], index: int) -> None:
     """Family name, comma, given name: "Yeboah, Prince" when one of the two is known."""
     for first, second in ((index, index + 1), (index - 1, index)):
-        if first < 0 or second >= len(note.words) or note.gap(second) != ", " or note.joined(second + 1):
+        if first < 0 or second >= len(note.words) or note.gap(second) != ", ":
+            continue
+        if note.joined(second + 1) and note.words[second + 1].form not in RULES.subject_verbs:
             continue
         opens = note.words[first].first or not note.joined(first) or note.words[first - 1].form in RULES.announcers
-        if opens and nameable(note.words[first]) and nameable(note.words[second]):
+        whole = all(
+            nameable(note.words[each]) or each == index or note.words[each].form in RULES.family
+            for each in (first, second)
+        )
+        if opens and whole and note.words[first].capital and note.words[second].capital:
             found[first], found[second] = first + 1, second + 1
 
 

@@ -130,11 +130,13 @@ def _after_given(form: str, following: str) -> bool:
     """Whether a Dutch word after a given name is the family name: "aaltje eising komt", "ronny lo a njoe"."""
     if following == "a" and form in RULES.syllables:
         return True
+    if form in RULES.family and form not in RULES.words("names", "never_lower"):
+        return not following or following in RULES.familiar
     if len(form) < 4 or form in RULES.familiar or form in RULES.words("names", "follows_person"):
         return False
     if form in RULES.words("names", "soft_nouns") or form in RULES.words("names", "contact"):
         return False
-    ended = not following or following in RULES.subject_verbs or following in RULES.words("names", "never_lower")
+    ended = not following or following in RULES.familiar
     return ended or not in_dictionary(form)
 
 

@@ -1,19 +1,16 @@
-"""Findings about where somebody lives or drives: address, house number, postcode, number plate."""
+"""Findings about where somebody lives: address, house number, postcode."""
 
 import re
 from collections.abc import Iterator
 
 from .lexicon import in_dictionary, strange
-from .note import Note, Word
+from .note import Note
 from .numbers import Span, after_organisation
 from .rules import RULES
 
-LETTERS = re.compile("[a-z]+")
-PLAIN = re.compile("[^a-z0-9]")
 BETWEEN = re.compile(" [1-9][0-9]{0,3}[a-z]?(?:[,.;]|$)")
 LARGE = re.compile(" [1-9](?:[0-9]{1,2}(?![0-9])|[0-9]{0,2} ?(?:[a-z]|bis|hs|-[0-9]+)(?![a-z0-9]))")
 STREET = re.compile("(?:straat|laan|weg|plein|kade|singel|gracht|hof|park|dreef|str)$")
-VOWEL = re.compile("[aeiou]")
 
 
 def addresses(note: Note) -> Iterator[Span]:
@@ -241,37 +238,3 @@ def _town_end(note: Note, end: int) -> int:
         return end
     word = note.words[index]
     return word.end if word.form in RULES.words("places", "netherlands") else end
-
-
-def plates(note: Note) -> Iterator[Span]:
-    """Dutch number plates of every sidecode, with or without dashes, and whatever follows the word "kenteken"."""
-    for match in RULES.pattern("plate_context").finditer(note.folded):
-        if any(character.isdigit() for character in match.group(1)):
-            yield "plate", match.start(1), match.end(1)
-    for match in RULES.pattern("plate_foreign").finditer(note.folded):
-        if note.text[match.start(1)].isupper() or note.text[match.start(1)].isdigit():
-            yield "plate", match.start(1), match.end(1)
-    for match in RULES.plate.finditer(note.folded):
-        shape = "".join("9" if character.isdigit() else "A" for character in PLAIN.sub("", match.group()))
-        if _is_plate(note, match, shape):
-            yield "plate", match.start(), match.end()
-
-
-def _is_plate(note: Note, match: re.Match[str], shape: str) -> bool:
-    """Weighs capitals, dashes, vowels and a word like "auto": "90 op 10" and "2024 NL" are no plates."""
-    raw, groups = note.text[match.start() : match.end()], LETTERS.findall(match.group())
-    index = note.word_at(match.start())
-    after = note.word_at(match.end())
-    near: list[Word] = note.words[max(0, index - 6) : index] + note.words[after : after + 4]
-    if any(word.form in RULES.words("plates", "words") for word in near):
-        mixed = len(groups) > 1 and match.group().count(" ") == 2
-        return mixed or raw.isupper() or not any(group in RULES.words("words", "two_letters") for group in groups)
-    if any(group in RULES.words("words", "two_letters") for group in groups):
-        return raw.isupper() and match.group().count("-") == 2
-    vowels = any(VOWEL.search(group) for group in groups)
-    if match.group().count("-") == 2:
-        return raw.isupper() or not vowels
-    if len(raw) == 6:
-        return (raw.isupper() or not vowels) and shape not in RULES.words("plates", "glued_needs_context")
-    moped = shape in ("AA999A", "A999AA") and match.group().count(" ") == 2  # "wie is van hx 928 k"
-    return not vowels and (raw.isupper() or moped)

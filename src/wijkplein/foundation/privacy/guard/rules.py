@@ -259,8 +259,8 @@ class Rules:
         shapes = []
         for number, code in enumerate(self.data["plates"]["sidecodes"].split(), start=1):
             first, second, third = ("".join("[a-z]" if c == "A" else "[0-9]" for c in part) for part in code.split("-"))
-            shapes.append(f"{first}([ .\u200b-]?){second}\\{number}{third}")
-        return re.compile(f"(?<![a-z0-9-])(?=[a-z0-9 -]{{0,6}}[0-9])(?:{'|'.join(shapes)})(?![a-z0-9]|-[a-z0-9])")
+            shapes.append(f"{first}( ?- ?|[ .\u200b]?){second}\\{number}{third}")
+        return re.compile(f"(?<![a-z0-9-])(?=[a-z0-9 -]{{0,8}}[0-9])(?:{'|'.join(shapes)})(?![a-z0-9]|-[a-z0-9])")
 
     @cached_property
     def iban_lengths(self) -> dict[str, int]:

@@ -9,8 +9,9 @@ from .names import names
 from .note import Note, read
 from .numbers import Span, bsns, emails, ibans, phones
 from .people import relations
-from .places import addresses, plates, postcodes
+from .places import addresses, postcodes
 from .sensitive import sensitive
+from .vehicles import plates
 
 DIGIT = re.compile("[0-9]")
 RANK = {kind: rank for rank, kind in enumerate(KINDS)}

@@ -7,6 +7,10 @@ from .lexicon import in_dictionary, strange
 from .note import Note
 from .rules import RULES
 
+# After these a strange name of two words is a thing or a place: "in Krav Maga", "een Suzuki Vitara".
+NO_PERSON = frozenset(
+    ["de", "het", "een", "in", "te", "uit", "op", "naar", "merk", "type", "groep", "film", "serie", "spel", "band"]
+)
 SIGNED = ("groetjes", "groeten", "gr", "mvg", "liefs", "naam", "contactpersoon")
 
 
@@ -87,7 +91,25 @@ def _sequence(note: Note, index: int) -> bool:
             break
         parts += 1
         solid += word.form in RULES.sure_given or word.form in RULES.sure_family or strange(word.form)
-    return solid > 1 or (solid > 0 and parts > 2)
+    if solid > 1 or (solid > 0 and parts > 2):
+        return True
+    return _listed_pair(note, index)
+
+
+def _listed_pair(note: Note, index: int) -> bool:
+    """Whether two words without capitals are a given and a family name, though Dutch words: "ans vink", "mesut bal"."""
+    first, place = note.words[index].form, index + 1
+    while place < min(index + 4, len(note.words)) and note.words[place].form in RULES.words("names", "particles"):
+        place += 1
+    if not all(note.joined(each) and note.gap(each) == " " for each in range(index + 1, place + 1)):
+        return False
+    word, after = note.words[place], note.words[place + 1].form if note.joined(place + 1) else ""
+    if word.capital or word.form in RULES.words("names", "never_lower") or (after and after not in RULES.familiar):
+        return False
+    if first in RULES.given:
+        of = place > index + 1 and word.form in RULES.words("words.people", "of_someone")  # "merel van de bakker"
+        return not of and (word.form in RULES.family or strange(word.form))
+    return place == index + 1 and len(first) > 3 and strange(first) and word.form in RULES.family
 
 
 def _nameish(form: str) -> bool:
@@ -126,8 +148,9 @@ def stands_alone(note: Note, index: int, end: int) -> bool:
         inside = previous.capital and not previous.first
         return not (inside or named or _adjective(note, index, end)) and _fits_subject(note, index, end)
     full = end - index > 1 and _names_only(note, index, end)
-    inside = previous.capital and not previous.first
-    return full and not inside and previous.form in RULES.words("names", "links")
+    if previous.form in RULES.words("names", "links"):
+        return full and not (previous.capital and not previous.first)
+    return full and not previous.capital and previous.form not in NO_PERSON
 
 
 def _fits_subject(note: Note, index: int, end: int) -> bool:
