@@ -22,7 +22,7 @@ def birth_dates(note: Note) -> Iterator[Span]:
     for match in RULES.pattern("date_glued").finditer(note.folded):
         yield "birth_date", match.start(1), match.end(1)
     for match in RULES.pattern("year_only").finditer(note.folded):
-        if _born(note, match, reach=4, own_words=RULES.words("dates", "born_year")) or _of_that_year(note, match):
+        if _born(note, match, reach=5, own_words=RULES.words("dates", "born_year")) or _of_that_year(note, match):
             yield "birth_date", match.start(), match.end()
     for match in RULES.pattern("birthday").finditer(note.folded):
         if _birthday(note, match):
@@ -111,7 +111,7 @@ def _born(note: Note, match: re.Match[str], reach: int = 5, own_words: frozenset
     words = own_words or RULES.words("dates", "born")
     index = note.word_at(match.start())
     after = note.word_at(match.end())
-    near = note.words[max(0, index - reach) : index] + note.words[after : after + 2]
+    near = note.words[max(0, index - reach) : index] + note.words[after : after + (3 if own_words else 2)]
     if own_words is None and index > 1 and (note.words[index - 2].form, note.words[index - 1].form) in BORN_OF:
         return True  # "hij is van 8/6/62"
     of_child = index > 1 and note.words[index - 1].form == "van"

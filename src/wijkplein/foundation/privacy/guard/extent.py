@@ -7,7 +7,7 @@ from .rules import RULES
 
 COUNT = re.compile("(?:(?<![0-9])[0-9]{1,3} )?$")
 FARTHEST = 5  # words before the P4 word that may belong to it
-ADJECTIVE = ("ige", "ische", "se", "ele", "aide", "ieve", "chte")
+ADJECTIVE = ("ige", "ische", "se", "ele", "ale", "aide", "ieve", "chte", "aire")
 OWN = frozenset(("de", "het", "een", "haar", "zijn", "mijn", "hun", "ons", "onze", "d'r", "z'n", "m'n", "mn", "je"))
 
 

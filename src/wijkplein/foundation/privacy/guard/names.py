@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .lexicon import strange
 from .note import Note
 from .numbers import Span
-from .parts import bare, initials, known, nameable, run, shaped
+from .parts import LONGEST, bare, initials, known, nameable, run, shaped
 from .rules import RULES
 from .surroundings import (
     after_introducer,
@@ -50,8 +50,9 @@ def names(note: Note) -> Iterator[Span]:
 
 def _add_run(found: dict[int, int], start: int, end: int) -> None:
     """Puts one name in the place of the pieces of it that were found."""
-    for piece in [first for first, last in found.items() if first < end and start < last]:
-        start, end = min(start, piece), max(end, found.pop(piece))
+    for piece in range(max(0, start - LONGEST - 1), end):
+        if found.get(piece, -1) > start:
+            start, end = min(start, piece), max(end, found.pop(piece))
     found[start] = end
 
 
@@ -60,16 +61,10 @@ def _add_openers(note: Note, found: dict[int, int]) -> None:
     openers, particles = RULES.words("names", "name_openers"), RULES.words("names", "arabic_particles")
     for start in sorted(found):
         first = start
-        while note.joined(first) and note.gap(first) == " ":
-            word = note.words[first - 1]
-            if (
-                word.form in openers
-                or _after_colon(note, first - 1)
-                or (word.form in particles and (word.capital or _opens_further(note, first - 1)))
-            ):
-                first -= 1
-            else:
+        for _ in range(3):  # "Abd", "El", "Ben"
+            if not (note.joined(first) and note.gap(first) == " " and _opens_name(note, first - 1)):
                 break
+            first -= 1
         if first < start and first not in found:
             found[first] = found.pop(start)
     for index, word in enumerate(note.words):
@@ -78,6 +73,14 @@ def _add_openers(note: Note, found: dict[int, int]) -> None:
             if note.joined(index + 1) and note.joined(following):
                 end = following + 1  # "abd el kader" whatever "kader" means
                 _add_run(found, index, max(end, run(note, end, titled=True)) if note.joined(end) else end)
+
+
+def _opens_name(note: Note, index: int) -> bool:
+    """Whether a word can open the name after it."""
+    word = note.words[index]
+    if word.form in RULES.words("names", "name_openers") or _after_colon(note, index):
+        return True
+    return word.form in RULES.words("names", "arabic_particles") and (word.capital or _opens_further(note, index))
 
 
 def _after_colon(note: Note, index: int) -> bool:
@@ -195,6 +198,19 @@ def _add_company(note: Note, found: dict[int, int]) -> None:
             found[before] = before + 1
         if end - start == 1:
             _add_reversed(note, found, start)
+            _add_listed(note, found, start)
+
+
+def _add_listed(note: Note, found: dict[int, int], index: int) -> None:
+    """A given name between commas beside a name: "aanwezig: wim, gerda en hassan"."""
+    for other, gap in ((index - 1, index), (index + 1, index + 1)):
+        if 0 <= other < len(note.words) and other not in found and 0 < gap < len(note.words) and note.gap(gap) == ", ":
+            word = note.words[other]
+            opens = (
+                note.gap(other) in (", ", ": ") or note.gap(other + 1) == ", " if other + 1 < len(note.words) else True
+            )
+            if opens and word.form in RULES.given and word.form not in RULES.words("names", "never_lower"):
+                found[other] = other + 1
 
 
 def _add_couples(note: Note, found: dict[int, int]) -> None:

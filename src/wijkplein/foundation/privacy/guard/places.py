@@ -110,7 +110,8 @@ def _is_lower_home(note: Note, index: int) -> bool:
     form = note.words[index].form
     if form in RULES.words("words", "not_streets") or form in RULES.words("words", "organisation"):
         return False
-    return strange(form) or (note.joined(index) and note.words[index - 1].form in ("de", "het"))
+    compound = not in_dictionary(form) and form not in RULES.familiar  # "wilgenroosje"
+    return compound or (note.joined(index) and note.words[index - 1].form in ("de", "het"))
 
 
 def _after_home_word(note: Note, index: int) -> bool:
@@ -237,4 +238,5 @@ def _town_end(note: Note, end: int) -> int:
     if index >= len(note.words) or note.folded[end : note.words[index].start] not in (" ", ", "):
         return end
     word = note.words[index]
-    return word.end if word.form in RULES.words("places", "netherlands") else end
+    town = word.capital and word.form in RULES.words("places", "netherlands")
+    return word.end if town else end

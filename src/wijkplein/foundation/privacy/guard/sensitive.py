@@ -31,6 +31,7 @@ def sensitive(note: Note, named: set[int]) -> Iterator[Span]:
             or form.startswith(beginnings.get(form[:3], NO_STEM))
             or form.endswith(endings.get(form[-3:], NO_STEM))
             or (len(form) > 5 and not word.capital and note.words[index - 1].form in spoken and misspelt(form))
+            or ("'" in form and _suffixed(form))
             or ("-" in form and (_partisan(form) or _first_half(form) in RULES.words("sensitive", "origin")))
             or (word.capital and _demonym(note, index))
         ):
@@ -181,7 +182,13 @@ def _by_beginning(form: str) -> bool:
     if not stem and form.startswith(RULES.endings("sensitive", "intensifiers")):
         cut = next(len(one) for one in RULES.endings("sensitive", "intensifiers") if form.startswith(one))
         stem = RULES.begins("sensitive", "beginnings", form[cut:].lstrip("-"))
-    return (stem or _partisan(form)) and not _harmless(form)
+    return (stem or _partisan(form) or _suffixed(form)) and not _harmless(form)
+
+
+def _suffixed(form: str) -> bool:
+    """Whether an abbreviation makes a person: "adhd'er"."""
+    short, mark, ending = form.partition("'")
+    return bool(mark) and ending in ("er", "ers", "ster") and short in RULES.personal_facts
 
 
 def _partisan(form: str) -> bool:

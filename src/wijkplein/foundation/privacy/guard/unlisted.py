@@ -11,7 +11,7 @@ from .rules import RULES
 NO_PERSON = frozenset(
     ["de", "het", "een", "in", "te", "uit", "op", "naar", "merk", "type", "groep", "film", "serie", "spel", "band"]
 )
-SIGNED = ("groetjes", "groeten", "gr", "mvg", "liefs", "naam", "contactpersoon")
+SIGNED = ("hartelijks", "xx", "xxx", "groetjes", "groeten", "gr", "mvg", "liefs", "naam", "contactpersoon")
 
 
 def announced(note: Note, index: int) -> bool:
@@ -185,7 +185,9 @@ def _opens(note: Note, index: int, end: int) -> bool:
     if end - index > 1 and _names_only(note, index, end):
         return after in RULES.subject_verbs or after in RULES.words("names", "after_full")
     if after == "van" and note.joined(end + 1):
-        return note.words[end + 1].form in RULES.words("words.people", "homes")
+        place = end + 1 + (note.joined(end + 2) and note.words[end + 1].form in ("de", "het"))
+        where = RULES.words("words.people", "homes") | RULES.words("words", "organisation")
+        return note.words[place].form in where
     if not after and note.folded[note.words[end - 1].end : note.words[end - 1].end + 2] == ", ":
         return end < len(note.words) and note.words[end].form in RULES.words("names", "spoken_to")
     return end <= index + 2 and after in RULES.lone_verbs

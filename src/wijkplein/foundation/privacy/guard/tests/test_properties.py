@@ -82,6 +82,15 @@ UNITS += [
     "a at ",
     "El ",
     "mevrouw ",
+    "li na chen ",
+    "abd el kader ",
+    "wim, ",
+    "gerda en hassan doen ",
+    "is van 1938 ",
+    "jarig op 3 mei ",
+    "lid van de ",
+    "adhd'er ",
+    "Jan 14 ",
 ]
 
 
