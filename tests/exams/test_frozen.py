@@ -15,9 +15,12 @@ LEAST = {
     "divert_normal.jsonl": 300,
     "divert2_suspicious.jsonl": 300,
     "divert2_normal.jsonl": 300,
+    "divert3_suspicious.jsonl": 310,
+    "divert3_normal.jsonl": 310,
     "guard_identifiers.jsonl": 600,
     "guard_clean.jsonl": 400,
     "guard2.jsonl": 1200,
+    "guard3.jsonl": 575,
     "find.jsonl": 150,
     "find_corpus.jsonl": 300,
     "accusations.jsonl": 300,
@@ -111,7 +114,7 @@ def test_the_second_divert_exam_is_written_in_many_voices(name: str) -> None:
     assert all(4 <= len(r["text"].split()) <= 120 for r in records(name))
 
 
-@pytest.mark.parametrize("name", ["guard_identifiers.jsonl", "guard2.jsonl"])
+@pytest.mark.parametrize("name", ["guard_identifiers.jsonl", "guard2.jsonl", "guard3.jsonl"])
 def test_every_span_lies_in_its_note_and_covers_something_whole(name: str) -> None:
     for note in records(name):
         text, end = note["text"], 0
