@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.community.inserting import insert
 from wijkplein.foundation.people.contact import phone_mark
 from wijkplein.foundation.people.duty import weekdays_of
 from wijkplein.foundation.people.models import Person
@@ -22,6 +21,7 @@ from wijkplein.foundation.receipts.models import AddedLine, CallBack, CallTopic,
 from wijkplein.foundation.receipts.policy import CallBacks, Receipts
 from wijkplein.foundation.verbs.acting import act
 from wijkplein.foundation.verbs.actors import Actor
+from wijkplein.foundation.verbs.inserting import insert
 from wijkplein.foundation.verbs.models import Via
 from wijkplein.foundation.verbs.ref import Ref
 from wijkplein.foundation.verbs.registry import ref_to

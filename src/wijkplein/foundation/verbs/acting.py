@@ -22,8 +22,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkplein.foundation.community.inserting import insert
 from wijkplein.foundation.verbs.actors import Actor
+from wijkplein.foundation.verbs.inserting import insert
 from wijkplein.foundation.verbs.models import Deed, Via
 from wijkplein.foundation.verbs.policy import Answer, Verb
 from wijkplein.foundation.verbs.registry import kind_of

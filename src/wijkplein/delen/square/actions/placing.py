@@ -16,7 +16,6 @@ from wijkplein.delen.square.models import Held, Photo, Post, PostKind, Publicati
 from wijkplein.delen.square.policy import Posts
 from wijkplein.delen.square.references import new_reference
 from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.community.inserting import insert
 from wijkplein.foundation.community.prepared import prepared
 from wijkplein.foundation.people.actions import register_by_proxy, register_person
 from wijkplein.foundation.people.by_email import person_for
@@ -26,6 +25,7 @@ from wijkplein.foundation.receipts.closing import close_receipts, move_clocks, w
 from wijkplein.foundation.receipts.models import Outcome
 from wijkplein.foundation.verbs.acting import act
 from wijkplein.foundation.verbs.actors import VISITOR, Actor
+from wijkplein.foundation.verbs.inserting import insert
 from wijkplein.foundation.verbs.models import Via
 from wijkplein.foundation.verbs.registry import ref_to
 

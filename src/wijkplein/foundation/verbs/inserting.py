@@ -34,7 +34,7 @@ def insert(thing: Model) -> None:
 
 
 def _row_of(thing: Model) -> _Row:
-    """Written at the first time on this connection; it lives and dies with it, as in prepared.py."""
+    """Written at the first time on this connection; it lives and dies with it (as in community/prepared.py)."""
     known: dict[type[Model], _Row] = connections[DEFAULT_DB_ALIAS].__dict__.setdefault("written_rows", {})
     found = known.get(type(thing))
     if found is None:

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from wijkplein.delen.square.models import Post, Publication
 from wijkplein.foundation.areas.models import Area
-from wijkplein.foundation.community.inserting import insert
 from wijkplein.foundation.receipts.models import Receipt
+from wijkplein.foundation.verbs.inserting import insert
 from wijkplein.foundation.verbs.models import Deed
 
 pytestmark = pytest.mark.django_db
