@@ -14,12 +14,13 @@ from django.template.loader import render_to_string
 from wijkplein.foundation.community.errors import WriteQueueFull
 from wijkplein.foundation.look import errors
 from wijkplein.foundation.look.errors import error_page
+from wijkplein.foundation.look.written import is_ours, page_before, written_in
 from wijkplein.foundation.receipts.lookup import BudgetSpent
+from wijkplein.web.repeating import Part, again, again_in_words
 
 BUSY = (WriteQueueFull, OperationalError)
 TOO_OFTEN = (BudgetSpent,)
 RETRY_AFTER = 10  # seconds
-NOT_REPEATED = frozenset({"csrfmiddlewaretoken"})
 
 bad_request = errors.bad_request
 not_permitted = errors.not_permitted
@@ -45,27 +46,33 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def busy(request: HttpRequest) -> HttpResponse:
-    """503 when the database is too busy. What was typed stands on the page and goes along with a second try."""
+    """503 when the database is too busy. What was typed stands on the page and goes along with a second try.
+
+    Only when the key of the form was looked at and good; trouble that comes before that look gives no button.
+    """
+    good_key = getattr(request, "csrf_processing_done", False)
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
-    return HttpResponse(_once_more(request, stale=False), status=503, headers=headers)
+    page = _standing_alone(request, "web/errors/busy.html", again(request) if good_key else [])
+    return HttpResponse(page, status=503, headers=headers)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 when the form's key is missing or of an earlier session: press once more, with everything typed kept."""
-    return HttpResponse(_once_more(request, stale=True), status=403, headers={"Cache-Control": "no-store"})
+    """403 when the form's key is missing or of an earlier session.
+
+    Another site gets nothing: no key, no button, none of the words it sent. Who left a page of ours open reads what
+    would be sent and presses once more, or copies the text and goes back to the page.
+    """
+    parts = again_in_words(request) if request.method == "POST" else []
+    page = _standing_alone(request, "web/errors/stale.html", parts)
+    return HttpResponse(page, status=403, headers={"Cache-Control": "no-store"})
 
 
-def _once_more(request: HttpRequest, *, stale: bool) -> str:
+def _standing_alone(request: HttpRequest, template: str, parts: list[Part]) -> str:
+    """A page without database and context processors. It holds a key for a form only when there is a form."""
     community = getattr(request, "community", None)
-    context: dict[str, Any] = {"request": request, "typed": _typed(request), "csrf_token": get_token(request)}
+    context: dict[str, Any] = {"request": request, "parts": parts, "ours": is_ours(request)}
+    if parts:
+        context["csrf_token"] = get_token(request)
     if community is not None:
         context |= {"name": community.name, "brand": community.brand, "phone": community.brand.phone}
-    return render_to_string("web/errors/busy.html", context | {"stale": stale})
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields of the form that came in; a photo cannot be given back."""
-    if request.method != "POST":
-        return []
-    lists = request.POST.lists()
-    return [(name, str(value)) for name, values in lists if name not in NOT_REPEATED for value in values]
+    return render_to_string(template, context | {"pieces": written_in(request), "before": page_before(request)})
