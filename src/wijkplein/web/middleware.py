@@ -6,8 +6,11 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from wijkplein.foundation.look.errors import error_page
+from wijkplein.foundation.look.written import written_in
+from wijkplein.foundation.verbs.doors import ProveFirst
 from wijkplein.web.errors import answer_to
 from wijkplein.web.opening import page_before_opening
 
@@ -17,7 +20,10 @@ LONGEST_QUERY = 2_000  # characters
 
 
 class clear_refusals:  # noqa: N801  # a middleware reads as a word in settings
-    """Clear 4xx for what no browser of a neighbour sends; busy and too often told as what they are."""
+    """Clear 4xx for what no browser of a neighbour sends; busy and too often told as what they are.
+
+    And no form with text in it ends in a redirect to proving who one is: that would throw the text away.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -31,6 +37,8 @@ class clear_refusals:  # noqa: N801  # a middleware reads as a word in settings
             told = error_page(request, 405)
             told.headers["Allow"] = response.headers.get("Allow", "")
             return told
+        if isinstance(response, ProveFirst) and written_in(request):
+            return render(request, "look/errors/prove_first.html", {"onward": response.url}, status=403)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

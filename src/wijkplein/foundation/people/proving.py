@@ -11,9 +11,11 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from wijkplein.foundation.verbs.doors import ProveFirst
 
 View = Callable[..., HttpResponse]
 Where = Callable[[HttpRequest], str]
@@ -40,7 +42,7 @@ def fresh(view: View) -> View:
         if not page:
             return view(request, *args, **kwargs)
         back = request.get_full_path() if request.method != "POST" else _page_before(request)
-        return HttpResponseRedirect(f"{page}?{urlencode({'next': back})}")
+        return ProveFirst(f"{page}?{urlencode({'next': back})}")
 
     return asking
 

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from wijkplein.foundation.signing_in.second import has_second_factor, proved_second_factor
+from wijkplein.foundation.verbs.doors import ProveFirst
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -50,4 +51,4 @@ class desk_guard:  # noqa: N801  # a middleware reads as a word in settings
         if the_door is None or the_door.is_open or getattr(view, "without_second_factor", False):
             return None
         page = "signing_in:second_again" if ready else "signing_in:second_setup"
-        return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
+        return ProveFirst(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")

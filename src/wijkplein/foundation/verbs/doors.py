@@ -85,9 +85,13 @@ def actor_of(request: HttpRequest) -> Actor:
     return user if user is not None and user.is_authenticated else VISITOR
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
+class ProveFirst(HttpResponseRedirect):
+    """To the page where somebody proves who she is. What she wrote is shown again first (web/middleware.py)."""
+
+
+def to_sign_in(request: HttpRequest) -> ProveFirst:
     """Invite to sign in, and come back here after."""
-    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+    return ProveFirst(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
 
 
 def _model(the_door: Door) -> type[models.Model]:

@@ -25,7 +25,7 @@ from wijkplein.foundation.receipts.lookup import holding
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.acting import Refused
 from wijkplein.foundation.verbs.actors import Actor
-from wijkplein.foundation.verbs.doors import actor_of, door
+from wijkplein.foundation.verbs.doors import ProveFirst, actor_of, door
 from wijkplein.foundation.verbs.policy import Verb
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -141,7 +141,7 @@ def own_door(verb: Verb | None = None) -> Callable[[Callable[..., HttpResponseBa
             post = Post.objects.filter(uuid=ref).select_related("area", "organisation", "photo").first()
             if receipt is None or post is None:
                 if actor_of(request).is_visitor:
-                    return HttpResponseRedirect(reverse("receipts:words"))
+                    return ProveFirst(reverse("receipts:words"))
                 return ordinary(request, *args, ref=ref, **kwargs)
             if verb is not None and not (answer := verb.may(holding(receipt, actor_of(request)), post)):
                 raise Refused(answer)

@@ -18,6 +18,7 @@ from wijkplein.foundation.community.brand import Brand
 from wijkplein.foundation.look import assets, forms
 from wijkplein.foundation.look.pieces import Card, Day, Moment, Person, Said, Slip, Strand
 from wijkplein.foundation.look.theme import PETROL
+from wijkplein.foundation.look.written import written_in
 
 register = template.Library()
 COMPONENTS: dict[str, Callable[..., dict[str, Any]]] = {}
@@ -200,6 +201,13 @@ def wp_style(context: Context) -> SafeString:
         request.wp_style_seed = seed
     # Our own file and computed hex values, no input of anybody: no "<" can stand in it (tested).
     return format_html("<style>{}</style>", SafeString(assets.first_screen_style(seed)))
+
+
+@register.inclusion_tag("look/parts/written.html", takes_context=True)
+def wp_written(context: Context) -> Made:
+    """On a page that says no: what somebody wrote in the form that it answers, to copy."""
+    request = context.get("request")
+    return {"pieces": written_in(request) if request is not None else []}
 
 
 @register.simple_tag(takes_context=True)
