@@ -63,7 +63,8 @@ def tell(request: HttpRequest) -> HttpResponse:
     def ask() -> Issued:
         return actions.tell(by=actor_of(request), area=area, told=told).issued
 
-    return give(request, ask, about=_("Wat er speelt"), text=told.text)
+    said = ("signal", area.slug, told.kind, told.text, told.place)
+    return give(request, ask, about=_("Wat er speelt"), text=told.text, said=said)
 
 
 @POST_AND_GET

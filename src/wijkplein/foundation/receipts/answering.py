@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wijkplein.foundation.community.budget import client_network, spend
-from wijkplein.foundation.community.once import FIELD, Answer, once
+from wijkplein.foundation.community.once import FIELD, AlreadyIn, Answer, once
 from wijkplein.foundation.receipts.actions import Issued
 from wijkplein.foundation.receipts.cookies import hand_over, note_of
 from wijkplein.foundation.verbs.doors import actor_of
@@ -65,11 +65,24 @@ def within_budget(request: HttpRequest, name: str, form: Form) -> bool:
     return free
 
 
-def do_once(request: HttpRequest, deed: Callable[[], Answer]) -> HttpResponse:
-    """Do what a form asks; sent twice it has one effect and one answer."""
-    answer = once(request.POST.get(FIELD, ""), deed)
+def do_once(request: HttpRequest, deed: Callable[[], Answer], *, said: Sequence[str] = ()) -> HttpResponse:
+    """Do what a form asks; sent twice it has one effect and one answer.
+
+    `said` is what is told and where. Back and the same once more has no second effect either.
+    """
+    alike = (_this_browser(request), *said) if said else ()
+    try:
+        answer = once(request.POST.get(FIELD, ""), deed, alike=alike)
+    except AlreadyIn as known:
+        context = {"url": known.url, "receipt": known.url == reverse("receipts:fresh")}
+        return page(request, "receipts/already_in.html", context, status=409)
     response = SeeOther(answer.url)
     return hand_over(response, answer.note) if answer.note else response
+
+
+def _this_browser(request: HttpRequest) -> str:
+    """The secret of this browser's forms, which no database keeps and which is nobody's name; else its network."""
+    return str(request.META.get("CSRF_COOKIE") or client_network(request))
 
 
 def one_question(
@@ -92,10 +105,12 @@ def one_question(
     return do_once(request, do)
 
 
-def give(request: HttpRequest, ask: Callable[[], Issued], *, about: str, text: str = "") -> HttpResponse:
-    """Do something that gives a receipt, and go to the page that shows it."""
+def give(
+    request: HttpRequest, ask: Callable[[], Issued], *, about: str, text: str = "", said: Sequence[str] = ()
+) -> HttpResponse:
+    """Do something that gives a receipt, and go to the page that shows it. `said` as in `do_once`."""
 
     def deed() -> Answer:
         return Answer(reverse("receipts:fresh"), note_of(ask(), about=about, text=text))
 
-    return do_once(request, deed)
+    return do_once(request, deed, said=said)

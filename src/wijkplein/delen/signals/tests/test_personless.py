@@ -163,3 +163,16 @@ def test_the_director_answers_on_the_page_and_the_sender_reads_it(client: Client
     page = sender.get(reverse("receipts:open", args=[noticed.issued.secret]), follow=True)
     assert "Niet, omdat de bus er rijdt." in text_of(page)
     assert "Marieke" not in text_of(page)
+
+
+def test_back_and_the_same_again_is_one_signal_and_two_neighbours_are_two(cast: Cast, client: Client) -> None:
+    """Known by the browser alone, never by who signed in: that would be a line from a person to a signal."""
+    told = {"kind": "wish", "text": "Het is donker bij het park.", "area": cast.area.slug}
+    client.force_login(cast.anna)
+    client.get("/vertel/")
+    assert [client.post("/vertel/", told).status_code for _ in range(2)] == [303, 409]
+    other = Client()
+    other.force_login(cast.anna)
+    other.get("/vertel/")
+    assert other.post("/vertel/", told).status_code == 303
+    assert Signal.objects.count() == 2

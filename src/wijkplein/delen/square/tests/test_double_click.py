@@ -205,10 +205,10 @@ def test_what_makes_something_gives_the_second_sending_the_same_page(cast, case)
 
 
 def test_a_new_form_is_a_new_effect(cast):
-    """The seeded fault of the test above: without the same token both sendings count."""
+    """The seeded fault of the test above: with another token both count (and another text: test_back_and_again.py)."""
     browser, url, data = asks(cast)
-    for _ in range(2):
-        browser.post(url, {**data, "once": older(new_token())})
+    for text in ("Wie knipt mijn heg?", "Wie knipt mijn haag?"):
+        browser.post(url, {**data, "text": text, "once": older(new_token())})
     assert Post.objects.count() == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +15,6 @@ from wijkplein.delen.square.forms.asking import BY_MAIL, AskForm, NewcomerForm
 from wijkplein.delen.square.models import PostKind
 from wijkplein.delen.square.views.common import (
     POST_AND_GET,
-    do_once,
     do_once_in_budget,
     form_page,
     person_of,
@@ -25,6 +25,7 @@ from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.budget import TooOften
 from wijkplein.foundation.people.by_email import person_for, tidy_email
+from wijkplein.foundation.receipts.answering import do_once
 from wijkplein.foundation.receipts.cookies import note_of
 from wijkplein.foundation.signing_in.codes import confirmed_email, start_code, take_confirmed_email
 from wijkplein.foundation.verbs.actors import Actor
@@ -46,7 +47,7 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     if form.cleaned_data.get("reach") == BY_MAIL:
         done = _send_code(request, form) if within_budget(request, "post", form) else None
     else:
-        done = do_once_in_budget(request, "post", form, lambda: _place_asked(actor_of(request), form))
+        done = _place_asked(request, form)
     return done or form_page(request, TEMPLATE, form, status=429)
 
 
@@ -73,8 +74,11 @@ def _draft_of(form: AskForm) -> Draft:
     )
 
 
-def _place_asked(by: Actor, form: AskForm) -> Answer:
-    return _place(by, form.cleaned_data["area"], _draft_of(form), form.person)
+def _place_asked(request: HttpRequest, form: AskForm) -> HttpResponse | None:
+    """None when there was no turn left, which the form says."""
+    by, area, draft = actor_of(request), form.cleaned_data["area"], _draft_of(form)
+    deed = partial(_place, by, area, draft, form.person)
+    return do_once_in_budget(request, "post", form, deed, said=_said(draft, area.slug))
 
 
 def _place(by: Actor, area: Area, draft: Draft, author: Any) -> Answer:
@@ -112,7 +116,8 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" or not (known or form.is_valid()):
         return form_page(request, "square/confirm.html", form, {"draft": draft, "known": known})
     language = getattr(request, "LANGUAGE_CODE", "nl")
-    response = do_once(request, lambda: _place_confirmed(draft, language))
+    said = _said(_made(draft), draft["area"])
+    response = do_once(request, lambda: _place_confirmed(draft, language), said=said)
     _let_go(request)
     return response
 
@@ -134,11 +139,14 @@ def _place_confirmed(draft: dict[str, Any], language: str) -> Answer:
     area = get_object_or_404(Area, slug=draft["area"])
     who = {"email": draft["email"], "first_name": draft["author_name"], "language": language}
     author = writer_with(area=area, sixteen_or_older=True, **who)
-    made = Draft(
-        kind=draft["kind"],
-        title=draft["title"],
-        text=draft["text"],
-        author_name=draft["author_name"],
-        held=draft["held"],
-    )
-    return _place(author, area, made, author)
+    return _place(author, area, _made(draft), author)
+
+
+def _made(kept: dict[str, Any]) -> Draft:
+    return Draft(**{name: kept[name] for name in ("kind", "title", "text", "author_name", "held")})
+
+
+def _said(draft: Draft, area: str) -> tuple[str, ...]:
+    """By which the same is known when somebody goes back and sends it again."""
+    name = draft.organisation.name if draft.organisation else draft.author_name
+    return ("post", area, draft.kind, draft.title, draft.text, name)

@@ -26,11 +26,12 @@ from wijkplein.delen.square.forms.moderating import DecideObjectionForm, DecideR
 from wijkplein.delen.square.models import Objection, Photo, Post, Reply, Report
 from wijkplein.delen.square.policy import Objections, Posts, Replies, Reports
 from wijkplein.delen.square.querysets import MODERATORS
-from wijkplein.delen.square.views.common import POST_AND_GET, do_once, form_page, person_of, private_page, surroundings
+from wijkplein.delen.square.views.common import POST_AND_GET, form_page, person_of, private_page, surroundings
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.receipts.actions import hear_lines
+from wijkplein.foundation.receipts.answering import do_once
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.acting import Refused
 from wijkplein.foundation.verbs.doors import door

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods
 
 from wijkplein.delen.square.models import Post, Reply
 from wijkplein.foundation.community.budget import client_network, in_turn, spend
-from wijkplein.foundation.community.once import FIELD, Answer, once
+from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.models import Person
-from wijkplein.foundation.receipts.cookies import hand_over, opened_receipt
+from wijkplein.foundation.receipts.answering import do_once
+from wijkplein.foundation.receipts.cookies import opened_receipt
 from wijkplein.foundation.receipts.lookup import holding
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.acting import Refused
@@ -85,19 +86,14 @@ def ask_once_more(
     return private_page(request, "square/sure.html", told)
 
 
-def do_once(request: HttpRequest, deed: Callable[[], Answer]) -> HttpResponse:
-    """Do what a form asks; sent twice it has one effect and one answer."""
-    answer = once(request.POST.get(FIELD, ""), deed)
-    response = SeeOther(answer.url)
-    return hand_over(response, answer.note) if answer.note else response
-
-
-def do_once_in_budget(request: HttpRequest, name: str, form: Form, deed: Callable[[], Answer]) -> HttpResponse | None:
+def do_once_in_budget(
+    request: HttpRequest, name: str, form: Form, deed: Callable[[], Answer], *, said: Sequence[str]
+) -> HttpResponse | None:
     """As `within_budget` and then `do_once`, in one transaction; None when there was no turn left, which the form says.
 
     A second sending of the same form takes a turn too.
     """
-    return in_turn(lambda: within_budget(request, name, form), lambda: do_once(request, deed))
+    return in_turn(lambda: within_budget(request, name, form), lambda: do_once(request, deed, said=said))
 
 
 def within_budget(request: HttpRequest, name: str, form: Form) -> bool:

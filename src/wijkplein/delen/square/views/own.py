@@ -26,7 +26,6 @@ from wijkplein.delen.square.views.common import (
     POST_AND_GET,
     acting,
     ask_once_more,
-    do_once,
     form_page,
     held_receipt,
     own_door,
@@ -37,6 +36,7 @@ from wijkplein.delen.square.views.common import (
     within_budget,
 )
 from wijkplein.foundation.community.once import Answer
+from wijkplein.foundation.receipts.answering import do_once
 from wijkplein.foundation.receipts.cookies import note_of
 from wijkplein.foundation.verbs.doors import actor_of, door
 

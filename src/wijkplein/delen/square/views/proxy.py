@@ -13,12 +13,13 @@ from wijkplein.delen.square.actions import Caller, Draft, place_for, place_for_c
 from wijkplein.delen.square.forms.proxy import ForSomebodyForm
 from wijkplein.delen.square.models import PostKind
 from wijkplein.delen.square.policy import Posts
-from wijkplein.delen.square.views.common import POST_AND_GET, do_once, form_page, person_of, private_page
+from wijkplein.delen.square.views.common import POST_AND_GET, form_page, person_of, private_page
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import FIELD, Answer
 from wijkplein.foundation.people.acting_for import acting_for
 from wijkplein.foundation.people.actions import TooManyToday
 from wijkplein.foundation.people.models import Person, ProxyMandate
+from wijkplein.foundation.receipts.answering import do_once
 from wijkplein.foundation.receipts.clock import day_in_words
 from wijkplein.foundation.receipts.cookies import handed, note_of
 from wijkplein.foundation.verbs.acting import Refused

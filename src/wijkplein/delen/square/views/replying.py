@@ -17,7 +17,6 @@ from wijkplein.delen.square.views.common import (
     POST_AND_GET,
     acting,
     ask_once_more,
-    do_once,
     do_once_in_budget,
     form_page,
     own_door,
@@ -26,6 +25,7 @@ from wijkplein.delen.square.views.common import (
 )
 from wijkplein.delen.square.views.pages import shared_page, tag
 from wijkplein.foundation.community.once import Answer
+from wijkplein.foundation.receipts.answering import do_once
 from wijkplein.foundation.verbs.doors import actor_of, door
 
 
@@ -52,7 +52,8 @@ def reply(request: HttpRequest, post: Post) -> HttpResponseBase:
         )
         return Answer(_where(made))
 
-    done = do_once_in_budget(request, "reply", form, deed)
+    said = ("reply", str(post.uuid), form.shown_name, form.cleaned_data["text"])
+    done = do_once_in_budget(request, "reply", form, deed, said=said)
     return done or form_page(request, "square/reply.html", form, page, status=429)
 
 

@@ -14,7 +14,6 @@ from wijkplein.delen.square.policy import Posts, Replies
 from wijkplein.delen.square.views.common import (
     DAY,
     POST_AND_GET,
-    do_once,
     form_page,
     person_of,
     surroundings,
@@ -23,6 +22,7 @@ from wijkplein.delen.square.views.common import (
 from wijkplein.delen.square.views.pages import shared_page, tag
 from wijkplein.foundation.community.budget import client_network, spend
 from wijkplein.foundation.community.once import Answer
+from wijkplein.foundation.receipts.answering import do_once
 from wijkplein.foundation.receipts.cookies import note_of
 from wijkplein.foundation.verbs.doors import actor_of, door, everyone
 

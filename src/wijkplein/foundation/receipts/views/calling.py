@@ -48,7 +48,8 @@ def _ask(request: HttpRequest, topic: CallTopic) -> HttpResponse:
     def ask() -> actions.Issued:
         return actions.ask_call_back(by=actor_of(request), area=area, wish=wish)
 
-    return give(request, ask, about=str(heading), text=wish.text)
+    said = ("call", topic, area.slug if area else "", wish.name, wish.phone, wish.email, wish.text)
+    return give(request, ask, about=str(heading), text=wish.text, said=said)
 
 
 def _wish(cleaned: dict[str, Any], topic: str) -> tuple[actions.CallWish, Area | None]:
