@@ -13,7 +13,7 @@ from django.test import Client
 
 from bench.neighbours import filled, said
 from wijkplein.foundation.community.binding import close_pool, opened
-from wijkplein.foundation.community.community import by_slug
+from wijkplein.foundation.community.towns import by_slug
 from wijkplein.foundation.notices.telling import tell_deeds
 from wijkplein.foundation.verbs.models import Deed
 

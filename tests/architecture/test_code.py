@@ -24,7 +24,7 @@ ROOMY = {
     "foundation/privacy/guard": (2_700, "one finder a kind over one rule file; no Django, no database, no pages"),
     "foundation/privacy": (1_700, "packages of their own inside: divert, sealing, read log, retention"),
     "foundation/notices": (3_300, "inbox, mail out, mail in, letters and the worker"),
-    "foundation/community": (2_700, "binding, keys, backup and restore; no pages"),
+    "foundation/community": (2_900, "binding, keys, towns that are sick, backup and restore; no pages"),
     "foundation/receipts": (2_500, "receipts, their codes, slips and call-backs"),
     "web": (2_200, "pages that combine rooms; no models"),
     "foundation/areas": (1_900, "the tree of areas and the import of files"),

@@ -115,7 +115,7 @@ from wijkplein.commands.setup import start_django
 start_django()
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community import binding
-from wijkplein.foundation.community.community import by_slug
+from wijkplein.foundation.community.towns import by_slug
 
 def look(_):
     with binding.opened(by_slug(sys.argv[1])):

@@ -115,7 +115,7 @@ import os, signal, sys
 from wijkplein.commands.setup import start_django
 start_django()
 from wijkplein.foundation.community import making
-from wijkplein.foundation.community.community import by_slug
+from wijkplein.foundation.community.towns import by_slug
 honest = making.call_command
 def deadly(name, **options):
     if name == "createcachetable":

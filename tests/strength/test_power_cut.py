@@ -27,7 +27,7 @@ from wijkplein.foundation.community.backends.sqlite import base
 base.PRAGMAS = tuple(each.replace("synchronous=FULL", f"synchronous={sys.argv[2]}") for each in base.PRAGMAS)
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.binding import opened
-from wijkplein.foundation.community.community import by_slug
+from wijkplein.foundation.community.towns import by_slug
 with opened(by_slug(sys.argv[1])):
     for number in range(10_000_000):
         Area.objects.create(name="stroom", slug=f"stroom-{number}", kind="own")

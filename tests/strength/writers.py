@@ -16,7 +16,7 @@ start_django()
 from django.db import connection, transaction
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.binding import close_pool, opened
-from wijkplein.foundation.community.community import by_slug
+from wijkplein.foundation.community.towns import by_slug
 community, seconds, name = by_slug(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
 turns, errors = [], []
 def write(thread):

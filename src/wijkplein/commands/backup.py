@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from wijkplein.commands import CommandError
-from wijkplein.commands.setup import add_community, chosen, say, start_django
+from wijkplein.commands.setup import add_community, chosen, passed_over, say, start_django
 from wijkplein.foundation.community.community import Community
 
 HELP = "Maak een versleutelde reservekopie. Terugzetten kan alleen met de herstelsleutel, die je elders bewaart."
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         path = make_backup(community, options.output)
         forget_old(community)
         say(f"{community.slug}: {path} ({path.stat().st_size // 1024} KB)")
-    return 0
+    return int(bool(passed_over(options)))
 
 
 def write_recovery_key(community: Community) -> Path:

@@ -9,8 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from wijkplein.commands import CommandError
-from wijkplein.commands.setup import add_community, chosen, console, start_django
+from wijkplein.commands.setup import add_community, console, start_django
 from wijkplein.foundation.community.community import Community
+from wijkplein.foundation.community.towns import by_slug, look_around
 
 if TYPE_CHECKING:
     from wijkplein.commands.health import Finding
@@ -30,35 +31,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """A table for each community; 1 when something must be mended."""
     start_django()
+    from wijkplein.commands.health import BAD, Finding, examine
     from wijkplein.foundation.community.binding import opened
 
-    communities = chosen(options)
-    if not communities:
+    towns, named = look_around(), options.communities
+    faults = [fault for fault in towns.faults if not named or fault.slug in named]
+    unreadable = {fault.slug for fault in faults} - {community.slug for community in towns.well}
+    communities = [by_slug(slug) for slug in named if slug not in unreadable] or list(towns.well if not named else ())
+    if not communities and not faults:
         raise CommandError("Er is nog geen gemeenschap. Maak er een met: wijkplein new NAAM")
-    bad = False
+    for fault in faults:
+        _show(fault.slug, [Finding("instellingen", BAD, fault.reason)])
+    bad = bool(faults)
     for community in communities:
         with opened(community):
-            bad = _retention(community) if options.retention else _health(community) or bad
+            if options.retention:
+                _retention(community)
+                continue
+            findings = examine(community)
+            _show(community.slug, findings)
+            bad = bad or any(each.level == BAD for each in findings)
     return int(bad)
 
 
-def _health(community: Community) -> bool:
-    from wijkplein.commands.health import BAD, examine
-
-    findings = examine(community)
-    table = Table("", "", "Wat is er, en wat doe je?", title=community.slug, title_justify="left")
+def _show(slug: str, findings: list[Finding]) -> None:
+    table = Table("", "", "Wat is er, en wat doe je?", title=slug, title_justify="left")
     for each in findings:
         table.add_row(each.what, _coloured(each), escape(each.sentence))
     console().print(table)
-    return any(each.level == BAD for each in findings)
 
 
 def _coloured(finding: Finding) -> str:
     return f"[{COLOURS[finding.level]}]{finding.level}[/]"
 
 
-def _retention(community: Community) -> bool:
-    """Never bad: it only shows."""
+def _retention(community: Community) -> None:
     from django.utils import timezone
 
     from wijkplein.foundation.privacy.retention import rules, what_is_due
@@ -68,4 +75,3 @@ def _retention(community: Community) -> bool:
     for rule in rules():
         table.add_row(str(rule.sentence), str(due[rule.name]))
     console().print(table)
-    return False

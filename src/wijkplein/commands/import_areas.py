@@ -9,7 +9,8 @@ from rich.progress import Progress
 
 from wijkplein.commands import CommandError
 from wijkplein.commands.setup import add_community, console, say, start_django
-from wijkplein.foundation.community.community import Community, by_slug
+from wijkplein.foundation.community.community import Community
+from wijkplein.foundation.community.towns import by_slug
 
 HELP = "Neem gegevens over: gebieden van het CBS (GeoJSON, ook .gz) en kerncijfers (CSV)."
 

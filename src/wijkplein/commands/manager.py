@@ -6,7 +6,8 @@ import argparse
 
 from wijkplein.commands import CommandError
 from wijkplein.commands.setup import add_community, say, start_django
-from wijkplein.foundation.community.community import Community, by_slug
+from wijkplein.foundation.community.community import Community
+from wijkplein.foundation.community.towns import by_slug
 
 HELP = "Maak iemand de eerste beheerder van het plein. Die geeft daarna de andere rollen, in de browser."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from wijkplein.commands.setup import add_community, chosen, say, start_django
+from wijkplein.commands.setup import add_community, chosen, passed_over, say, start_django
 from wijkplein.foundation.community.community import Community
 
 HELP = "Werk de database bij na een nieuwe versie: eerst een reservekopie, dan per gemeenschap de stappen."
@@ -23,8 +23,8 @@ def run(options: argparse.Namespace) -> int:
     from wijkplein.foundation.community.errors import CommunityError
 
     if options.check:
-        return _check(chosen(options))
-    failed = 0
+        return _check(chosen(options)) | int(bool(passed_over(options)))
+    failed = passed_over(options)
     for community in chosen(options):
         try:
             _bring_up_to_date(community, backup=not options.no_backup)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from wijkplein.commands import CommandError
 from wijkplein.commands.setup import say, start_django
-from wijkplein.foundation.community.community import SLUG, Community, by_slug, communities_root
+from wijkplein.foundation.community.community import SLUG, Community, communities_root
+from wijkplein.foundation.community.towns import by_slug
 
 HELP = "Zet een reservekopie terug. Wie zich daarna liet wissen, wordt opnieuw gewist voor de eerste bezoeker komt."
 

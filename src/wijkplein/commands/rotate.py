@@ -6,7 +6,8 @@ import argparse
 
 from wijkplein.commands import CommandError
 from wijkplein.commands.setup import add_community, say, start_django
-from wijkplein.foundation.community.community import Community, by_slug
+from wijkplein.foundation.community.community import Community
+from wijkplein.foundation.community.towns import by_slug
 
 HELP = "Neem een nieuwe sleutel voor contactgegevens en verzegel alles opnieuw. Het plein blijft open."
 

@@ -11,7 +11,8 @@ from functools import partial
 
 from wijkplein.commands import CommandError
 from wijkplein.commands.setup import say
-from wijkplein.foundation.community.community import Community, all_communities, communities_root
+from wijkplein.foundation.community.community import Community, communities_root
+from wijkplein.foundation.community.towns import look_around
 
 HELP = "Start de webserver voor alle gemeenschappen. De achtergrondtaken start je apart met: wijkplein work"
 
@@ -33,10 +34,10 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(
             "Zonder https luisteren wij alleen op deze machine (127.0.0.1). Zet er een proxy met https voor."
         )
-    communities = all_communities()
-    if not communities:
+    towns = look_around()
+    if not towns.well and not towns.faults:
         raise CommandError(f"Er is nog geen gemeenschap in {communities_root()}. Maak er een met: wijkplein new NAAM")
-    refuse_unsafe(communities)
+    refuse_unsafe(list(towns.well))
     # Which towns wait for `migrate`, said beside the start: nobody waits for it.
     # A process of its own, because granian forks, and a fork beside a thread that imports stands still.
     check = [sys.executable, "-m", "wijkplein", "migrate", "--check"]

@@ -7,7 +7,8 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from wijkplein.foundation.community.community import Community, all_communities, by_slug
+from wijkplein.foundation.community.community import Community
+from wijkplein.foundation.community.towns import all_communities, by_slug, look_around
 from wijkplein.starting import nothing_to_collect
 
 if TYPE_CHECKING:
@@ -45,5 +46,14 @@ def add_community(parser: argparse.ArgumentParser, *, required: bool = False) ->
 
 
 def chosen(options: argparse.Namespace) -> list[Community]:
-    """The communities named on the command line, or all. Raises CommunityError for an unknown one."""
+    """The communities named on the command line, or all one can go by. Raises CommunityError for a named one that
+    is unknown or sick."""
     return [by_slug(slug) for slug in options.communities] or all_communities()
+
+
+def passed_over(options: argparse.Namespace) -> int:
+    """Say which towns are left alone and why, when all were asked for. Gives how many: that is no success."""
+    faults = () if options.communities else look_around().faults
+    for fault in faults:
+        say(f"{fault.slug}: overgeslagen. {fault.reason}")
+    return len(faults)

@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wijkplein.commands import CommandError
-from wijkplein.commands.setup import add_community, chosen, say, start_django
-from wijkplein.foundation.community.community import communities_root
+from wijkplein.commands.setup import add_community, chosen, passed_over, say, start_django
+from wijkplein.foundation.community.community import Community, communities_root
+from wijkplein.foundation.community.towns import all_communities
 
 if TYPE_CHECKING:
     from wijkplein.foundation.notices.worker import Worker
@@ -28,9 +29,10 @@ def run(options: argparse.Namespace) -> int:
     start_django()
     from wijkplein.foundation.notices.worker import Worker
 
-    if not chosen(options):
+    sick = passed_over(options)
+    if not chosen(options) and not sick:
         raise CommandError(f"Er is nog geen gemeenschap in {communities_root()}. Maak er een met: wijkplein new NAAM")
-    worker = Worker(partial(chosen, options), say=say)
+    worker = Worker(partial(_still_well, options.communities), say=say)
     _stop_when_asked(worker)
     if options.once:
         _until_nothing_waits(worker)
@@ -39,6 +41,11 @@ def run(options: argparse.Namespace) -> int:
     worker.run()
     say("De werker is gestopt. Wat er nog ligt, gaat verder als je hem weer start.")
     return 0
+
+
+def _still_well(named: list[str]) -> list[Community]:
+    """Asked again and again: a town that became sick meanwhile is passed over until it is mended."""
+    return [community for community in all_communities() if not named or community.slug in named]
 
 
 def _until_nothing_waits(worker: Worker) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wijkplein.foundation.community.errors import CommunityError
-
 COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 PETROL = "#0B5D5E"
 
@@ -42,11 +40,15 @@ class Brand:
         return re.sub(r"[^0-9+]", "", self.phone)
 
 
+def wrong_colour(data: Mapping[str, Any]) -> str:
+    """What is wrong with the seed colour of a [brand] table, in Dutch; empty when nothing is."""
+    seed = data.get("seed", PETROL)
+    return "" if COLOUR.match(str(seed)) else f"brand.seed is {seed!r}; schrijf een kleur als #0B5D5E"
+
+
 def read_brand(name: str, data: Mapping[str, Any]) -> Brand:
-    """Read the [brand] table of community.toml; raises CommunityError on a colour that is none."""
+    """Read the [brand] table of community.toml; its colour was looked at by `wrong_colour`."""
     seed = str(data.get("seed", PETROL))
-    if not COLOUR.match(seed):
-        raise CommunityError(f"brand.seed is {seed!r}; schrijf een kleur als #0B5D5E.")
     partners = tuple(
         Partner(str(partner["name"]), str(partner.get("logo", "")), str(partner.get("url", "")))
         for partner in data.get("partners", ())

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wijkplein.foundation.community.brand import Brand, read_brand
+from wijkplein.foundation.community.brand import Brand, read_brand, wrong_colour
 from wijkplein.foundation.community.errors import CommunityError
 
 SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$")
 HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$")
 ENGINES = ("sqlite", "postgresql")
+TOML_LINE = re.compile(r"\(at line (\d+)")  # how tomllib says where; without it: at the end
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Community:
     brand: Brand = field(default_factory=Brand)
     mail: Mapping[str, Any] = field(default_factory=dict, compare=False, hash=False)
     trusted_proxies: int = 0
+    changed_at: int = field(default=0, compare=False)  # when its file was last changed, in nanoseconds
 
     @property
     def database(self) -> Path:
@@ -70,35 +72,65 @@ def keys_root() -> Path:
 
 
 def read_community(folder: Path) -> Community:
-    """Read one community folder. Raises CommunityError with a sentence that says what to mend."""
+    """Read one community folder. Raises CommunityError with a sentence that names file and line, and what to mend."""
     path = folder / "community.toml"
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        return parse_community(folder, path.read_text("utf-8"), changed_at=path.stat().st_mtime_ns)
     except FileNotFoundError:
         raise CommunityError(
             f"{folder} heeft geen community.toml. Maak een gemeenschap met: wijkplein new NAAM"
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CommunityError(f"{path} is niet te lezen: {error}. Verbeter die regel en probeer het opnieuw.") from None
-    return _from_toml(folder, path, data)
+    except UnicodeDecodeError:
+        raise CommunityError(f"{path} is geen tekst in UTF-8. Bewaar het bestand opnieuw als UTF-8.") from None
+    except OSError as error:
+        raise CommunityError(f"{path} is niet te lezen ({error.strerror}). Geef Wijkplein daar rechten op.") from None
 
 
-def _from_toml(folder: Path, path: Path, data: dict[str, Any]) -> Community:
+def parse_community(folder: Path, text: str, *, changed_at: int = 0) -> Community:
+    """The community that this text describes; nothing has to be there yet. Raises CommunityError."""
+    path = folder / "community.toml"
+    try:
+        return _from_toml(folder, path, tomllib.loads(text), changed_at)
+    except tomllib.TOMLDecodeError as error:
+        found = TOML_LINE.search(str(error))
+        line = found[1] if found else len(text.splitlines())
+        raise CommunityError(
+            f"{path}, regel {line}: hier klopt de schrijfwijze niet. Kijk naar de haken, aanhalingstekens en komma's."
+        ) from None
+    except (TypeError, ValueError, AttributeError, KeyError) as error:
+        raise CommunityError(f"{path}: een waarde heeft niet de goede vorm ({error}). Verbeter die.") from None
+
+
+def line_of(path: Path, *words: str) -> str:
+    """The file, with the first line that holds the first of these words that is in it: for who has to mend it."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    found = (number for word in words for number, line in enumerate(lines, 1) if word in line.partition("#")[0])
+    number = next(found, None)
+    return f"{path}, regel {number}" if number else str(path)
+
+
+def _from_toml(folder: Path, path: Path, data: dict[str, Any], changed_at: int) -> Community:
     slug = folder.name
-    hosts = tuple(str(host).lower() for host in data.get("hosts", ()))
+    listed = data.get("hosts", [])
+    hosts = tuple(dict.fromkeys(str(host).lower() for host in listed))
     database = data.get("database", {})
     engine = database.get("engine", "sqlite")
     problems = [
-        (not SLUG.match(slug), f"de mapnaam {slug!r} mag alleen kleine letters, cijfers en streepjes hebben"),
-        (not data.get("name"), "name ontbreekt: hoe heet de gemeenschap?"),
-        (not hosts, "hosts ontbreekt: onder welk adres is de gemeenschap te vinden?"),
-        (not all(HOST.match(host) for host in hosts), "hosts bevat een adres met tekens die niet mogen"),
-        (engine not in ENGINES, f"database.engine is {engine!r}; kies sqlite of postgresql"),
-        (engine == "postgresql" and not database.get("dsn"), "database.dsn ontbreekt voor PostgreSQL"),
+        (not SLUG.match(slug), "", f"de mapnaam {slug!r} mag alleen kleine letters, cijfers en streepjes hebben"),
+        (not data.get("name"), "name", "name ontbreekt: hoe heet de gemeenschap?"),
+        (not isinstance(listed, list), "hosts", 'hosts hoort een lijst te zijn, zoals ["plein.assen.nl"]'),
+        (not hosts, "hosts", "hosts ontbreekt: onder welk adres is de gemeenschap te vinden?"),
+        (not all(HOST.match(host) for host in hosts), "hosts", "hosts bevat een adres met tekens die niet mogen"),
+        (engine not in ENGINES, "engine", f"database.engine is {engine!r}; kies sqlite of postgresql"),
+        (engine == "postgresql" and not database.get("dsn"), "dsn", "database.dsn ontbreekt voor PostgreSQL"),
     ]
-    for wrong, sentence in problems:
-        if wrong:
-            raise CommunityError(f"{path}: {sentence}.")
+    problems.append((bool(wrong := wrong_colour(data.get("brand", {}))), "seed", wrong))
+    for is_wrong, key, sentence in problems:
+        if is_wrong:
+            raise CommunityError(f"{line_of(path, key) if key else path}: {sentence}.")
     return Community(
         slug=slug,
         name=str(data["name"]),
@@ -114,21 +146,5 @@ def _from_toml(folder: Path, path: Path, data: dict[str, Any]) -> Community:
         brand=read_brand(str(data["name"]), data.get("brand", {})),
         mail=dict(data.get("mail", {})),
         trusted_proxies=int(data.get("proxies", {}).get("trusted", 0)),
+        changed_at=changed_at,
     )
-
-
-def all_communities(root: Path | None = None) -> list[Community]:
-    """Every community on this installation, in the order of their names."""
-    root = root or communities_root()
-    if not root.is_dir():
-        return []
-    return [read_community(folder) for folder in sorted(root.iterdir()) if (folder / "community.toml").is_file()]
-
-
-def by_slug(slug: str) -> Community:
-    """The community with this folder name. Raises CommunityError that names the ones there are."""
-    folder = communities_root() / slug
-    if SLUG.match(slug) and (folder / "community.toml").is_file():
-        return read_community(folder)
-    known = ", ".join(community.slug for community in all_communities()) or "nog geen"
-    raise CommunityError(f"Er is geen gemeenschap {slug!r}. Bekend: {known}. Maak er een met: wijkplein new {slug}")

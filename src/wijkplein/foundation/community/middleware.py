@@ -12,6 +12,7 @@ from wijkplein.foundation.community.binding import opened
 from wijkplein.foundation.community.community import Community
 from wijkplein.foundation.community.hosts import community_at
 from wijkplein.foundation.community.stamp import is_ready
+from wijkplein.foundation.community.towns import Fault
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -29,10 +30,12 @@ def community_by_host(get_response: Handler) -> Handler:
         community = community_at(request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", ""))
         if community is None:
             return HttpResponse(render_to_string("look/errors/421.html"), status=421)
+        if isinstance(community, Fault):
+            return _not_ready()
         with opened(community):
             request.community = community  # type: ignore[attr-defined]  # see CommunityRequest
             if not is_ready():
-                response: HttpResponseBase = _not_ready(community)
+                response: HttpResponseBase = _not_ready(community.name, community.brand.phone)
             else:
                 response = get_response(request)
         if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
@@ -43,8 +46,8 @@ def community_by_host(get_response: Handler) -> Handler:
     return middleware
 
 
-def _not_ready(community: Community) -> HttpResponse:
-    page = render_to_string("look/errors/503.html", {"name": community.name, "phone": community.brand.phone})
+def _not_ready(name: str = "", phone: str = "") -> HttpResponse:
+    page = render_to_string("look/errors/503.html", {"name": name, "phone": phone})
     return HttpResponse(page, status=503, headers={"Retry-After": "60"})
 
 
