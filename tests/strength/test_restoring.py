@@ -19,7 +19,7 @@ from wijkplein.foundation.community.binding import close_pool, close_town, opene
 from wijkplein.foundation.community.community import read_community
 from wijkplein.foundation.community.errors import CommunityError
 from wijkplein.foundation.community.making import make_community
-from wijkplein.foundation.community.restoring import restore_backup, toml_in
+from wijkplein.foundation.community.restoring import read_through, restore_backup
 from wijkplein.foundation.community.signing import signer
 from wijkplein.foundation.community.stamp import BUSY, is_ready, wanted
 from wijkplein.foundation.people.models import Person
@@ -86,7 +86,7 @@ def test_a_fresh_machine_gets_everything_including_its_keys(
     backup = make_backup(town)
 
     monkeypatch.setenv("WIJKPLEIN_KEYS", str(tmp_path / "keys"))
-    toml = toml_in(backup, private=private)
+    _about, toml = read_through(backup, private=private)
     if town.engine == "postgresql":
         toml = toml.replace(town.dsn, towns._database(town.slug, towns.templates[town.engine]))
     folder = tmp_path / "communities" / town.slug

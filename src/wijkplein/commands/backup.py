@@ -37,13 +37,19 @@ def run(options: argparse.Namespace) -> int:
     return int(bool(passed_over(options)))
 
 
+def recovery_key_place(slug: str) -> Path:
+    """Where the private key will be written. Raises CommandError when one lies there already."""
+    path = Path(f"herstelsleutel-{slug}.txt").resolve()
+    if path.exists():
+        raise CommandError(f"{path} bestaat al. Bewaar hem ergens anders en haal hem hier weg.")
+    return path
+
+
 def write_recovery_key(community: Community) -> Path:
     """Write the private key to a file in this folder, to be taken off this machine."""
     from wijkplein.foundation.community.backup import make_backup_keys
 
-    path = Path(f"herstelsleutel-{community.slug}.txt").resolve()
-    if path.exists():
-        raise CommandError(f"{path} bestaat al. Bewaar hem ergens anders en haal hem hier weg.")
+    path = recovery_key_place(community.slug)
     path.touch(mode=0o600)
     path.write_text(
         f"# Herstelsleutel van {community.name}. Bewaar dit bestand buiten deze server en haal het hier weg.\n"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from wijkplein.commands import CommandError
 from wijkplein.commands.setup import add_community, console, say, start_django
 from wijkplein.foundation.community.community import Community
 from wijkplein.foundation.community.towns import by_slug
+
+if TYPE_CHECKING:
+    from wijkplein.foundation.areas.importing import Reading
 
 HELP = "Neem gegevens over: gebieden van het CBS (GeoJSON, ook .gz) en kerncijfers (CSV)."
 
@@ -31,42 +37,61 @@ def run(options: argparse.Namespace) -> int:
     """Import into one community, everything or nothing."""
     start_django()
     community = by_slug(options.community)
-    import_into(
-        community,
+    reading = read(
         options.files,
         options.figures,
         municipalities=options.municipality,
         year=options.year,
         source=options.source,
     )
+    import_into(community, reading)
     return 0
 
 
-def import_into(
-    community: Community,
+def read(
     files: list[Path],
     figures: list[Path],
     *,
-    municipalities: list[str] | None = None,
+    municipalities: Sequence[str] = (),
     year: int | None = None,
     source: str = "",
-) -> None:
-    """Read all files first, then write in one transaction. Raises CommandError that names the file."""
-    from wijkplein.foundation.areas.importing import run_import
+) -> Reading:
+    """Read all files before anything is made or written. Raises CommandError that names the file."""
+    from wijkplein.foundation.areas.importing import read_import
+
+    with _nothing_taken_over(), _shown() as show:
+        return read_import(
+            files, figures=figures, municipalities=municipalities, year=year, source=source, progress=show
+        )
+
+
+def import_into(community: Community, reading: Reading) -> None:
+    """Write in one transaction what was read."""
+    from wijkplein.foundation.areas.importing import save_import
     from wijkplein.foundation.community.binding import opened
 
-    with opened(community), Progress(console=console(), transient=True) as progress:
-        tasks: dict[str, object] = {}
+    with opened(community), _nothing_taken_over(), _shown() as show:
+        report = save_import(reading, progress=show)
+    for line in report.lines():
+        say(line)
+
+
+@contextmanager
+def _nothing_taken_over() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise CommandError(f"{error} Er is niets overgenomen.") from None
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[str, int, int], None]]:
+    """Progress on the screen: call what you get with the step, what is done and the total."""
+    with Progress(console=console(), transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
 
         def show(step: str, done: int, total: int) -> None:
             task = tasks.setdefault(step, progress.add_task(step, total=total))
-            progress.update(task, completed=done, total=total)  # type: ignore[arg-type]  # rich's TaskID is an int
+            progress.update(task, completed=done, total=total)
 
-        try:
-            report = run_import(
-                files, figures=figures, municipalities=municipalities or (), year=year, source=source, progress=show
-            )
-        except (ValueError, OSError) as error:
-            raise CommandError(f"{error} Er is niets overgenomen.") from None
-    for line in report.lines():
-        say(line)
+        yield show

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wijkplein.commands import CommandError
-from wijkplein.commands.backup import write_recovery_key
+from wijkplein.commands.backup import recovery_key_place, write_recovery_key
 from wijkplein.commands.setup import say, start_django
-from wijkplein.foundation.community.community import HOST, SLUG, communities_root
+from wijkplein.foundation.community.community import HOST, SLUG, Community, communities_root, parse_community
+
+if TYPE_CHECKING:
+    from wijkplein.foundation.areas.importing import Reading
 
 HELP = "Maak een nieuwe gemeenschap: een map met instellingen, sleutels en een lege database."
 TOML = """\
@@ -56,37 +59,75 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--practice", action="store_true", help="een oefenplein voor wie buurtverbinder wordt")
     parser.add_argument("--areas", metavar="BESTAND", nargs="+", type=Path, help="gebieden van CBS (GeoJSON)")
     parser.add_argument("--figures", metavar="BESTAND", nargs="+", type=Path, default=[], help="kerncijfers (CSV)")
+    parser.add_argument("--year", type=int, help="jaar van de cijfers, als het niet in het bestand staat")
 
 
 def run(options: argparse.Namespace) -> int:
     """Make it, fill in the areas if they were given, and say what comes next."""
     if not SLUG.match(options.slug):
         raise CommandError(f"{options.slug!r} kan geen mapnaam zijn. Gebruik kleine letters, cijfers en streepjes.")
+    toml = _toml(options)
     start_django()
-    from wijkplein.foundation.community.making import make_community
+    from wijkplein.foundation.community.making import all_or_nothing, make_community
 
-    community = make_community(communities_root() / options.slug, _toml(options), say=say)
-    write_recovery_key(community)
-    if options.areas:
-        from wijkplein.commands.import_areas import import_into
+    if options.postgres:
+        _refuse_silent_server(options.postgres)
+    reading = _read_areas(options)
+    key = recovery_key_place(options.slug)
+    folder = communities_root() / options.slug
+    with all_or_nothing(folder, key):
+        community = make_community(folder, toml, say=say)
+        write_recovery_key(community)
+        if reading:
+            from wijkplein.commands.import_areas import import_into
 
-        import_into(community, options.areas, options.figures)
-    if options.practice:
-        from wijkplein.foundation.community.binding import opened
-        from wijkplein.web.practice import fill_practice_square
-
-        with opened(community):
-            fill_practice_square()
+            import_into(community, reading)
+        if options.practice:
+            _fill(community)
     say(f"Klaar: {community.folder}. Vul community.toml aan en start met: wijkplein serve")
     if not options.practice:
         say(f"Maak daarna de eerste beheerder: wijkplein manager {community.slug} ADRES --name VOORNAAM")
     return 0
 
 
+def _read_areas(options: argparse.Namespace) -> Reading | None:
+    """Before anything is made: a file that is no good leaves nothing behind, and the command can be repeated."""
+    if not options.areas and not options.figures:
+        return None
+    from wijkplein.commands.import_areas import read
+
+    if not options.areas:
+        raise CommandError("Cijfers horen bij gebieden. Geef die erbij met: --areas BESTAND")
+    return read(options.areas, options.figures, year=options.year)
+
+
+def _refuse_silent_server(dsn: str) -> None:
+    """A town is only made when its database is there. Raises CommandError."""
+    import psycopg
+
+    try:
+        psycopg.connect(dsn, connect_timeout=5).close()
+    except psycopg.Error as error:
+        said = str(error).strip().splitlines()[0]
+        raise CommandError(
+            f"De database achter --postgres antwoordt niet. Klopt het adres, en draait PostgreSQL? Die zei: {said}"
+        ) from None
+
+
+def _fill(community: Community) -> None:
+    from wijkplein.foundation.community.binding import opened
+    from wijkplein.web.practice import fill_practice_square
+
+    with opened(community):
+        fill_practice_square()
+
+
 def _toml(options: argparse.Namespace) -> str:
     hosts = options.host or [f"{options.slug}.localhost"]
     if wrong := [host for host in hosts if not HOST.match(host.lower())]:
         raise CommandError(f"{wrong[0]!r} is geen webadres. Schrijf het zonder https:// en zonder pad.")
+    if any(ord(letter) < ord(" ") for letter in options.title or ""):
+        raise CommandError("De titel hoort op een regel te staan, zonder tabs of andere stuurtekens.")
     text = TOML.format(
         name=_quoted(options.title or options.slug.replace("-", " ").title()),
         hosts=", ".join(f'"{host.lower()}"' for host in hosts),
@@ -95,7 +136,7 @@ def _toml(options: argparse.Namespace) -> str:
         seed=_quoted(options.seed),
         kind=PRACTICE if options.practice else OPENS,
     )
-    tomllib.loads(text)
+    parse_community(communities_root() / options.slug, text)  # raises what would be wrong with it
     return text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wijkplein.commands import CommandError
 from wijkplein.commands.setup import say, start_django
-from wijkplein.foundation.community.community import SLUG, Community, communities_root
+from wijkplein.foundation.community.community import Community, communities_root
 from wijkplein.foundation.community.towns import by_slug
 
 HELP = "Zet een reservekopie terug. Wie zich daarna liet wissen, wordt opnieuw gewist voor de eerste bezoeker komt."
@@ -47,30 +47,33 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace, private: str) -> None:
+    """The copy is read to its end first: a bad one costs no backup and makes no town."""
     from wijkplein.foundation.community.backup import make_backup
+    from wijkplein.foundation.community.making import all_or_nothing, make_community
+    from wijkplein.foundation.community.restoring import read_through, refuse_another
+
+    about, toml = read_through(options.file, private=private)
+    folder = communities_root() / options.community
+    if (folder / "community.toml").exists():
+        community = by_slug(options.community)
+        refuse_another(about, community.slug, community.engine)
+        if not options.no_backup:
+            say(f"{community.slug}: zoals het nu is, staat in {make_backup(community)}")
+        _put_back(community, options.file, private)
+        return
+    refuse_another(about, options.community, about["engine"])
+    with all_or_nothing(folder):
+        _put_back(make_community(folder, toml, say=say), options.file, private)
+
+
+def _put_back(community: Community, file: Path, private: str) -> None:
     from wijkplein.foundation.community.restoring import restore_backup
     from wijkplein.foundation.people.holding import replay_erasures
 
-    if (communities_root() / options.community / "community.toml").exists():
-        community = by_slug(options.community)
-        if not options.no_backup:
-            say(f"{community.slug}: zoals het nu is, staat in {make_backup(community)}")
-    else:
-        community = _new_here(options, private)
     say(f"{community.slug}: terugzetten")
-    about = restore_backup(community, options.file, private=private, replay=replay_erasures)
+    about = restore_backup(community, file, private=private, replay=replay_erasures)
     if about["aside"]:
         say(f"De oude database was beschadigd en staat nu in {about['aside']}. Start serve en work opnieuw.")
     if not about["swept"]:
         say("Iemand was nog aan het schrijven op de databaseserver. `work` ruimt de oude bladzijden vannacht op.")
     say(f"{community.slug}: terug naar {about['made_at']}; {about['erasures']} keer opnieuw gewist.")
-
-
-def _new_here(options: argparse.Namespace, private: str) -> Community:
-    from wijkplein.foundation.community.making import make_community
-    from wijkplein.foundation.community.restoring import toml_in
-
-    if not SLUG.match(options.community):
-        raise CommandError(f"{options.community!r} kan geen mapnaam zijn. Noem de gemeenschap van de kopie.")
-    toml = toml_in(options.file, private=private)
-    return make_community(communities_root() / options.community, toml, say=say)

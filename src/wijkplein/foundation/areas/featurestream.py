@@ -23,7 +23,7 @@ class AreaFileError(ValueError):
 
     def __init__(self, path: Path, reason: str, place: str = "") -> None:
         where = f", {place}" if place else ""
-        super().__init__(f"{path.name}{where}: {reason} Uit dit bestand is niets overgenomen.")
+        super().__init__(f"{path.name}{where}: {reason}")
         self.path = path
 
 
@@ -78,8 +78,9 @@ class _Window:
         """Step over one mark of punctuation, or say what stands there instead."""
         found = self.peek()
         if found != mark:
-            seen = f"staat {found!r}" if found else "houdt het bestand op"
-            raise self.broken(f"hier hoort {mark!r} te staan, maar er {seen}.")
+            if not found:
+                raise self.broken(f"hier houdt het bestand op; er hoort nog {mark!r} te staan.")
+            raise self.broken(f"hier hoort {mark!r} te staan, maar er staat {found!r}.")
         self.at += 1
 
     def value(self) -> object:

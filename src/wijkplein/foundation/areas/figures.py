@@ -141,7 +141,11 @@ def read_figures(path: Path, year: int | None = None, source: str = "") -> Figur
         if code is None:
             continue  # totals and notes under the table
         if of_year is None:
-            raise AreaFileError(path, "van welk jaar zijn deze cijfers? Geef het jaar erbij.", f"regel {line}")
+            raise AreaFileError(
+                path,
+                "van welk jaar zijn deze cijfers? Geef het jaar erbij, bijvoorbeeld: --year 2024.",
+                f"regel {line}",
+            )
         try:
             cells = list(_cells(row, decimal_comma))
         except ValueError as error:

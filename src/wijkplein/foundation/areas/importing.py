@@ -50,22 +50,30 @@ def municipality_codes(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(code for code in codes.values() if code)
 
 
-def run_import(
+@dataclass(frozen=True)
+class Reading:
+    """What stands in the files of one import: whole and in order, so that only saving is left."""
+
+    areas: tuple[BoundaryFile, ...]
+    tables: tuple[FigureFile, ...]
+    wanted: frozenset[str]
+    source: str
+
+
+def read_import(
     files: Sequence[Path],
     *,
     figures: Sequence[Path] = (),
     municipalities: Sequence[str] = (),
     year: int | None = None,
     source: str = "",
-    by: Actor = SYSTEM,
     progress: Progress = _silent,
-) -> ImportReport:
-    """Import boundary files and figure files into the open community: all of it, or nothing.
+) -> Reading:
+    """Read boundary files and figure files. No town has to be open, or to exist.
 
     `year` is the edition where a file does not say one; `source` is shown beside each figure. Raises AreaFileError
-    or ValueError (Dutch, saying what to do) before anything is written, and Refused for who may not.
+    or ValueError (Dutch, saying what to do).
     """
-    report = ImportReport()
     wanted = municipality_codes(municipalities)
     total = len(files) + len(figures) + 2
     read: list[BoundaryFile] = []
@@ -76,19 +84,43 @@ def run_import(
     for number, path in enumerate(figures, start=len(files)):
         progress(f"{path.name} lezen", number, total)
         tables.append(read_figures(path, year, source))
-    report.notes += [note for file in read for note in notes_about(file)]
+    return Reading(tuple(read), tuple(tables), wanted, source)
+
+
+def save_import(reading: Reading, *, by: Actor = SYSTEM, progress: Progress = _silent) -> ImportReport:
+    """Save what was read in the open community: all of it, or nothing. Raises AreaFileError, and Refused."""
+    report = ImportReport()
+    report.notes += [note for file in reading.areas for note in notes_about(file)]
     report.notes += [
         f"{table.path.name}: {len(table.contradicting)} codes staan er twee keer in met andere cijfers; de eerste telt."
-        for table in tables
+        for table in reading.tables
         if table.contradicting
     ]
+    total = len(reading.areas) + len(reading.tables) + 2
+    carried = _carried(reading.areas, reading.source)
     with transaction.atomic():
         progress("gebieden opslaan", total - 2, total)
-        _save_areas(report, read, wanted, by)
+        _save_areas(report, list(reading.areas), reading.wanted, by)
         progress("cijfers opslaan", total - 1, total)
-        _save_figures(report, [*_carried(read, source), *(each for table in tables for each in table.figures)], by)
+        _save_figures(report, [*carried, *(each for table in reading.tables for each in table.figures)], by)
     progress("klaar", total, total)
     return report
+
+
+def run_import(
+    files: Sequence[Path],
+    *,
+    figures: Sequence[Path] = (),
+    municipalities: Sequence[str] = (),
+    year: int | None = None,
+    source: str = "",
+    progress: Progress = _silent,
+) -> ImportReport:
+    """Read and save in one go; what is raised is raised before anything is written."""
+    reading = read_import(
+        files, figures=figures, municipalities=municipalities, year=year, source=source, progress=progress
+    )
+    return save_import(reading, progress=progress)
 
 
 def year_in(name: str) -> int | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from wijkplein.foundation.community.binding import opened
-from wijkplein.foundation.community.community import Community, read_community
+from wijkplein.foundation.community.binding import close_town, opened
+from wijkplein.foundation.community.community import Community, keys_root, parse_community, read_community
 from wijkplein.foundation.community.errors import CommunityError
 from wijkplein.foundation.community.keys import make_keys
 from wijkplein.foundation.community.stamp import applied, closed_to_visitors, wanted
-from wijkplein.installation import make_secret_key
+from wijkplein.foundation.community.towns import ADDRESSES, look_around, refuse_what_is_taken, remember_addresses
+from wijkplein.installation import key_file, make_secret_key
 
 Say = Callable[[str], None]
 
@@ -27,15 +29,49 @@ def make_community(folder: Path, toml: str, *, say: Say = silent) -> Community:
     """Make a new community from the text of its community.toml. Raises CommunityError when the folder is taken."""
     if (folder / "community.toml").exists():
         raise CommunityError(f"{folder} bestaat al. Kies een andere naam.")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o750)
-    (folder / "community.toml").write_text(toml, "utf-8")
-    community = read_community(folder)
-    community.media.mkdir(exist_ok=True, mode=0o750)
-    community.memory.mkdir(exist_ok=True, mode=0o750)
-    make_secret_key()
-    say(f"{community.name}: database maken")
-    migrate(community)
+    refuse_what_is_taken(parse_community(folder, toml))
+    with all_or_nothing(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+        (folder / "community.toml").write_text(toml, "utf-8")
+        community = read_community(folder)
+        community.media.mkdir(exist_ok=True, mode=0o750)
+        community.memory.mkdir(exist_ok=True, mode=0o750)
+        make_secret_key()
+        say(f"{community.name}: database maken")
+        migrate(community)
+        remember_addresses(look_around(folder.parent), folder.parent)
     return community
+
+
+@contextmanager
+def all_or_nothing(folder: Path, *also: Path) -> Iterator[None]:
+    """Around everything that makes a town: when that goes wrong or is broken off, nothing new stays behind.
+
+    What was there before stays: a folder that somebody made ready, keys of an earlier town. `also`: other places.
+    """
+    places = [folder, keys_root() / folder.name, *also]
+    before = {place: set(place.iterdir()) if place.is_dir() else {place} for place in places if place.exists()}
+    common = [key_file(), folder.parent / ADDRESSES, keys_root(), folder.parent]  # of all towns, so of the first
+    new = [place for place in common if not place.exists()]
+    try:
+        yield
+    except BaseException:  # Ctrl-C too
+        close_town(folder.name)
+        for place in places:
+            for made in {place} if place not in before else set(place.iterdir()) - before[place]:
+                _remove(made)
+        if not any(folder.parent.glob("*/community.toml")):  # nobody else made a town meanwhile
+            for place in new:
+                with suppress(OSError):
+                    place.rmdir() if place.is_dir() else place.unlink()
+        raise
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def migrate(community: Community) -> None:

@@ -62,13 +62,29 @@ def restore_backup(community: Community, source: Path, *, private: str, replay: 
     return about
 
 
-def toml_in(source: Path, *, private: str) -> str:
-    """The community.toml in a backup, for a machine where the community does not exist yet."""
-    with source.open("rb") as sealed, _opened_tar(sealed, private) as tar:
-        for member in tar:
-            if member.name == "community.toml" and (file := tar.extractfile(member)):
-                return file.read().decode("utf-8")
-    raise CommunityError("In deze kopie staat geen community.toml.")
+def read_through(source: Path, *, private: str) -> tuple[dict[str, Any], str]:
+    """What a backup says of itself, and its community.toml, after reading all of it: nothing is put anywhere.
+
+    Raises CommunityError when it does not open, was cut off or is no backup of a town.
+    """
+    found: dict[str, bytes] = {}
+    try:
+        with source.open("rb") as sealed, _opened_tar(sealed, private) as tar:
+            for member in tar:
+                if member.name in ("about.json", "community.toml") and (file := tar.extractfile(member)):
+                    found[member.name] = file.read()
+    except OSError as error:
+        raise CommunityError(f"{source} was niet te lezen: {error.strerror or error}.") from error
+    if len(found) != 2:
+        raise CommunityError("Dit is geen kopie van een gemeenschap. Er is niets veranderd.")
+    return cast("dict[str, Any]", json.loads(found["about.json"])), found["community.toml"].decode("utf-8")
+
+
+def refuse_another(about: dict[str, Any], slug: str, engine: str) -> None:
+    """A backup goes back into the town it was made of. Raises CommunityError."""
+    for what, here in (("slug", slug), ("engine", engine)):
+        if about[what] != here:
+            raise CommunityError(f"Deze kopie is van {about[what]}, niet van {here}. Er is niets veranderd.")
 
 
 def _unpacked(community: Community, source: Path, folder: Path, private: str) -> dict[str, Any]:
@@ -78,11 +94,7 @@ def _unpacked(community: Community, source: Path, folder: Path, private: str) ->
     except OSError as error:
         raise CommunityError(f"{source} was niet uit te pakken: {error}. Er is niets veranderd.") from error
     about = cast("dict[str, Any]", json.loads((folder / "about.json").read_text("utf-8")))
-    for what in ("slug", "engine"):
-        if about[what] != getattr(community, what):
-            raise CommunityError(
-                f"Deze kopie is van {about[what]}, niet van {getattr(community, what)}. Er is niets veranderd."
-            )
+    refuse_another(about, community.slug, community.engine)
     return about
 
 
