@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from wijkplein import __version__
 from wijkplein.commands import CommandError
 from wijkplein.foundation.community.errors import CommunityError
+from wijkplein.plain_errors import sentence_of
 
 COMMANDS = (
     "demo",
@@ -61,6 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
         return int(import_module(_module(options.command)).run(options))
     except (CommandError, CommunityError) as error:
         print(f"wijkplein: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"wijkplein: {sentence_of(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

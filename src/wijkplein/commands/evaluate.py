@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
 from wijkplein.commands import CommandError
 from wijkplein.commands.setup import say
+from wijkplein.json_lines import NotALine, objects
 
 HELP = "Laat een onderdeel van Wijkplein los op je eigen gegevens: per regel JSON in, per regel JSON uit."
 # Each module has `evaluate(record, prepared)` and may have `arguments(parser)` and `prepare(options)`.
@@ -23,6 +24,10 @@ FUNCTIONS = {
     ),
     "find": ("wijkplein.foundation.search.evaluate", "Welke teksten passen bij een zoekvraag, de beste eerst?"),
 }
+CONTRACT = (
+    "Elke regel krijgt een antwoord, in dezelfde volgorde; een lege regel krijgt null. Een regel die niet klopt stopt "
+    "alles: dan lees je welke regel het is, en wordt er niets geschreven."
+)
 Function = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -31,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     names = parser.add_subparsers(dest="name", metavar="ONDERDEEL", required=True)
     for name, (path, explanation) in FUNCTIONS.items():
         module = import_module(path)
-        sub = names.add_parser(name, help=explanation, description=explanation)
+        sub = names.add_parser(name, help=explanation, description=f"{explanation} {CONTRACT}")
         sub.add_argument("--input", type=Path, required=True, metavar="BESTAND", help="een JSON-object per regel")
         sub.add_argument("--output", type=Path, required=True, metavar="BESTAND", help="een antwoord per regel")
         if hasattr(module, "arguments"):
@@ -40,15 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """One answer per line, in the same order. A line that is no good stops everything, with its number."""
+    _refuse_same_file(options)
     module = import_module(FUNCTIONS[options.name][0])
     try:
         function = _function(module, options)
-        answers = [_answer(function, number, line) for number, line in _lines(options.input)]
-        options.output.write_text("".join(answers), "utf-8")
-    except OSError as error:
-        raise CommandError(f"{error.filename}: {error.strerror}.") from None
-    except ValueError as error:  # a file that cannot be read as what it should be
-        raise CommandError(str(error)) from None
+        answers = [_answer(function, number, record, options.input) for number, record in objects(options.input)]
+    except ValueError as error:  # a line or a file that is not what it should be
+        raise CommandError(f"{error} Er is niets geschreven.") from None
+    _write(options.output, "".join(answers))
     say(f"{len(answers)} antwoorden in {options.output}")
     return 0
 
@@ -60,18 +64,39 @@ def _function(module: Any, options: argparse.Namespace) -> Function:
     return lambda record: cast("dict[str, Any]", module.evaluate(record, prepared))
 
 
-def _lines(path: Path) -> Iterable[tuple[int, str]]:
-    with path.open(encoding="utf-8-sig") as file:
-        yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
+def _refuse_same_file(options: argparse.Namespace) -> None:
+    """Writing must not eat what is read; said before the work begins, like a folder that is not there."""
+    read = [options.input, *getattr(options, "areas", []), *filter(None, [getattr(options, "corpus", None)])]
+    if any(path.exists() and options.output.exists() and path.samefile(options.output) for path in read):
+        raise CommandError(f"{options.output} wordt ook gelezen. Kies voor --output een ander bestand.")
+    if options.output.is_dir() or not options.output.resolve().parent.is_dir():
+        raise CommandError(f"{options.output} kan geen bestand worden. Kies voor --output een bestand in een map.")
 
 
-def _answer(function: Function, number: int, line: str) -> str:
+def _answer(function: Function, number: int, record: dict[str, Any] | None, path: Path) -> str:
+    if record is None:
+        return "null\n"
     try:
-        record = json.loads(line)
-        if not isinstance(record, dict):
-            raise ValueError("hier hoort een JSON-object te staan")
-        return json.dumps(function(record), ensure_ascii=False) + "\n"
-    except KeyError as error:
-        raise CommandError(f"Regel {number}: het veld {error} ontbreekt. Er is niets geschreven.") from None
+        answer = function(record)
     except ValueError as error:
-        raise CommandError(f"Regel {number}: {str(error).rstrip('.')}. Er is niets geschreven.") from None
+        raise NotALine(path, number, str(error)) from None
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character, which JSON may hold as \\ud800 and UTF-8 may not
+        text = json.dumps(answer)
+    return text + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    """All of it or nothing; a device or a pipe is written to as it is."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, "utf-8")
+        return
+    whole = path.resolve()
+    half = whole.with_name(f".{whole.name}.half")
+    try:
+        half.write_text(text, "utf-8")
+        half.replace(whole)
+    finally:
+        half.unlink(missing_ok=True)

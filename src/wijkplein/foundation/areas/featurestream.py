@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from wijkplein.plain_errors import reason_of
+
 CHUNK = 1 << 20  # characters read at a time
 LARGEST_VALUE = 1 << 26  # characters; a single area larger than this is a damaged file, not an area
 GZIP_MARK = b"\x1f\x8b"
@@ -177,4 +179,4 @@ def features(path: Path) -> Iterator[object]:
     except UnicodeDecodeError as error:
         raise AreaFileError(path, "dit is geen tekst in UTF-8.", f"na gebied {seen}") from error
     except OSError as error:
-        raise AreaFileError(path, f"het bestand is niet te lezen ({error.strerror}).") from error
+        raise AreaFileError(path, f"het bestand is niet te lezen: het {reason_of(error)}.") from error

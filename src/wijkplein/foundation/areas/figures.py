@@ -15,6 +15,7 @@ from typing import Final
 from wijkplein.foundation.areas.boundaries import ANY_CODE, CODES, MISSING_BELOW, NAMES, YEARS, Boundary, code_of, plain
 from wijkplein.foundation.areas.featurestream import AreaFileError
 from wijkplein.foundation.areas.measures import BY_COLUMN, URBANITY
+from wijkplein.plain_errors import reason_of
 
 # Columns that say which area, which year or where: never a figure.
 NO_FIGURE: Final = frozenset(
@@ -66,7 +67,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise AreaFileError(path, "dit is geen tekst in UTF-8.", f"teken {error.start + 1}") from error
     except OSError as error:
-        raise AreaFileError(path, f"het bestand is niet te lezen ({error.strerror}).") from error
+        raise AreaFileError(path, f"het bestand is niet te lezen: het {reason_of(error)}.") from error
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str], bool]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from wijkplein.foundation.community.brand import Brand, read_brand, wrong_colour
 from wijkplein.foundation.community.errors import CommunityError
+from wijkplein.plain_errors import sentence_of
 
 SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$")
 HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$")
@@ -83,7 +84,7 @@ def read_community(folder: Path) -> Community:
     except UnicodeDecodeError:
         raise CommunityError(f"{path} is geen tekst in UTF-8. Bewaar het bestand opnieuw als UTF-8.") from None
     except OSError as error:
-        raise CommunityError(f"{path} is niet te lezen ({error.strerror}). Geef Wijkplein daar rechten op.") from None
+        raise CommunityError(sentence_of(error)) from None
 
 
 def parse_community(folder: Path, text: str, *, changed_at: int = 0) -> Community:

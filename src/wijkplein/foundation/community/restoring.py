@@ -26,6 +26,7 @@ from wijkplein.foundation.community.making import bring_up_to_date, one_transact
 from wijkplein.foundation.community.sealing import Opener
 from wijkplein.foundation.community.snapshot import load_tables, put_file_back
 from wijkplein.foundation.community.stamp import closed_to_visitors
+from wijkplein.plain_errors import reason_of
 
 Replay = Callable[[Community], int]
 TESTED = "backup-tested.json"
@@ -74,7 +75,7 @@ def read_through(source: Path, *, private: str) -> tuple[dict[str, Any], str]:
                 if member.name in ("about.json", "community.toml") and (file := tar.extractfile(member)):
                     found[member.name] = file.read()
     except OSError as error:
-        raise CommunityError(f"{source} was niet te lezen: {error.strerror or error}.") from error
+        raise CommunityError(f"{source} {reason_of(error)}. Er is niets veranderd.") from error
     if len(found) != 2:
         raise CommunityError("Dit is geen kopie van een gemeenschap. Er is niets veranderd.")
     return cast("dict[str, Any]", json.loads(found["about.json"])), found["community.toml"].decode("utf-8")

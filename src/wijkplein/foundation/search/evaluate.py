@@ -1,36 +1,36 @@
 """`wijkplein evaluate find --corpus FILE`: the production search over anybody's own texts and queries."""
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wijkplein.foundation.search.ranking import Corpus
+from wijkplein.json_lines import NotALine, objects, text_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `find`."""
     parser.add_argument(
-        "--corpus", metavar="FILE", required=True, type=Path, help='JSON lines of {"id", "text"} to search in'
+        "--corpus", metavar="BESTAND", required=True, type=Path, help='waarin gezocht wordt: per regel {"id", "text"}'
     )
 
 
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-                yield record["id"], record["text"]
-            except (ValueError, KeyError, TypeError) as error:
-                raise ValueError(f'{path}, line {number}: expected {{"id": ..., "text": ...}} ({error})') from error
+    for number, record in objects(path):
+        if record is None:
+            continue
+        if not isinstance(record.get("id"), (str, int)):
+            raise NotALine(path, number, 'het veld "id" ontbreekt of is geen tekst of getal')
+        try:
+            yield record["id"], text_of(record, "text")
+        except ValueError as error:
+            raise NotALine(path, number, str(error)) from None
 
 
 def prepare(options: argparse.Namespace) -> Corpus:
     """Read and index the corpus once.
 
-    Raises ValueError with the line number for a line that is not {"id", "text"}, OSError for a file
+    Raises ValueError (Dutch, with the line) for a line that is not {"id", "text"}, OSError for a file
     that cannot be read.
     """
     corpus = Corpus(_texts(options.corpus))
@@ -39,5 +39,5 @@ def prepare(options: argparse.Namespace) -> Corpus:
 
 
 def evaluate(record: Mapping[str, object], prepared: Corpus) -> dict[str, list[str]]:
-    """Answer {"query": ...} with {"ids": [...]}, best first. Raises KeyError without a query."""
-    return {"ids": prepared.find(str(record["query"]))}
+    """Answer {"query": ...} with {"ids": [...]}, best first. Raises ValueError (Dutch) without a query."""
+    return {"ids": prepared.find(text_of(record, "query"))}

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wijkplein.json_lines import text_of
+
 from .scan import findings
 
 
@@ -12,7 +14,5 @@ def evaluate(record: dict[str, Any]) -> dict[str, Any]:
     """
     if not isinstance(record, dict):
         raise ValueError('Elke regel moet een object zijn, bijvoorbeeld {"text": "..."}.')
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise ValueError('Het veld "text" ontbreekt of is geen tekst.')
+    text = text_of(record, "text")
     return {"findings": [{"kind": one.kind, "start": one.start, "end": one.end} for one in findings(text)]}

@@ -80,7 +80,7 @@ def test_evaluate_reads_a_corpus_and_answers(tmp_path: Path) -> None:
 def test_a_broken_corpus_says_where(tmp_path: Path, line: str) -> None:
     path = tmp_path / "corpus.jsonl"
     path.write_text('{"id": "a", "text": "fiets"}\n' + line + "\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="line 2"):
+    with pytest.raises(ValueError, match="regel 2"):
         evaluate.prepare(argparse.Namespace(corpus=path))
 
 
