@@ -1,10 +1,11 @@
 """Fit the points of the word rules (story A1) again: `.venv/bin/python tools/fit_divert.py [--check]`.
 
-For developers only; nothing of this runs in a town. Reads the posts of five writers who did not see each
-other's work (three files beside the tests, and the practice halves of the two exams), fits a linear
-classifier on all of them and rounds its weights to whole points from -5 to +5: `divert/points.toml`.
-Deterministic: no random numbers, the same corpus and lists give the same file. `--check` prints how well
-unseen posts are judged: every writer in turn is kept out of the fit and held against the points of the others.
+For developers only; nothing of this runs in a town. Reads the posts of writers who did not see each other's work:
+three files of short situations, the practice halves of the two exams, four files of daily posts (`daily_*.jsonl`) whose
+writers had never seen a rule, and a fifth by somebody who had. Fits a linear classifier on all of them and writes
+its weights as whole points: `divert/points.toml`. Deterministic: no random numbers, the same corpus and lists give
+the same file. `--check` prints how well unseen posts are judged: every writer in turn (or those named) is kept out
+of the fit and held against the points of the others.
 
 The method is a linear support vector machine (squared hinge, L2) solved by dual coordinate descent,
 written out here so that no package has to be installed: Hsieh and others, ICML 2008, algorithm 1.
@@ -16,31 +17,34 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from math import floor
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkplein.settings")  # the package has translated texts
 
-from wijkplein.foundation.privacy.divert.points import features
+from wijkplein.foundation.privacy.divert.concepts import concept_book
+from wijkplein.foundation.privacy.divert.points import Feature, features, room
 from wijkplein.foundation.privacy.divert.rules import rule_book
 
 ROOT = Path(__file__).resolve().parents[1]
 DIVERT = ROOT / "src/wijkplein/foundation/privacy/divert"
 EXAMS = ROOT / "tests/exams"
-CORPORA = (  # the files of each writer; of an exam only the practice half is read
-    (DIVERT / "tests/situations.jsonl",),
-    (DIVERT / "tests/situations_second.jsonl",),
-    (DIVERT / "tests/situations_third.jsonl",),
-    (EXAMS / "divert_suspicious.jsonl", EXAMS / "divert_normal.jsonl"),
-    (EXAMS / "divert2_suspicious.jsonl", EXAMS / "divert2_normal.jsonl"),
+CORPORA = (  # the files of each writer, and how heavily one post counts; of an exam only the practice half is read
+    ((DIVERT / "tests/situations.jsonl",), 0.4),
+    ((DIVERT / "tests/situations_second.jsonl",), 0.4),
+    ((DIVERT / "tests/situations_third.jsonl",), 0.4),
+    ((EXAMS / "divert_suspicious.jsonl", EXAMS / "divert_normal.jsonl"), 1.5),
+    ((EXAMS / "divert2_suspicious.jsonl", EXAMS / "divert2_normal.jsonl"), 1.5),
+    *(((DIVERT / f"tests/daily_{name}.jsonl",), 1.5) for name in ("first", "second", "third", "fourth", "fifth")),
 )
-COST = 0.03  # small: strong L2, many words share the blame
-ROUNDS = 15
-SCALE = 15.0  # points per unit of weight
-LARGEST = 5
-MOST = 1_500  # entries of points.toml
-FEWEST_KINDS, FEWEST_POSTS = 2, 3  # what stands in fewer situations or posts says nothing in general
-THRESHOLD = 11
+COST = 0.015  # small: strong L2, many words share the blame
+ROUNDS = 12
+SCALE = 200.0  # points per unit of weight
+LARGEST = 100
+FEWEST_POSTS = 6  # what stands in fewer posts says nothing in general
+CAUTION = 0.17  # how far, in units of weight, above the middle between both kinds the threshold stands
 # Words that describe who somebody is may never count against anybody, only what is said to happen.
 FAIR_LISTS = frozenset({"afkomst", "herkomst", "buitenland"})
 FAIR_WORDS = frozenset({
@@ -50,15 +54,7 @@ FAIR_WORDS = frozenset({
     "accent",
 })  # fmt: skip
 
-# Words that only got points by accident of what two writers happened to tell: they say nothing alone.
-EMPTY_WORDS = frozenset({
-    "aan", "door", "in", "op", "bij", "van", "voor", "met", "om", "uit", "over", "naar", "onder", "boven", "tot", "te",
-    "de", "het", "een", "dit", "dat", "en", "of", "als", "dan", "maar", "want", "ook", "er", "erin", "al", "nog",
-    "the", "and", "an", "to", "for", "on", "at", "is", "are", "bike", "bikes", "car", "plate", "block", "locks",
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari", "juni", "oktober",
-    "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "rode", "blauwe", "groene", "grijze",
-    "fiets", "fietsen", "bril", "muts", "trui", "hond", "caravan", "kinderwagen", "thuiszorg", "trap", "dr",
-})  # fmt: skip
+WORDS = frozenset({"woord", "begin", "begrip", "paar", "samen"})  # kinds that stand in the file as people write them
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,155 +62,164 @@ class Post:
     """One post of the corpus with its features."""
 
     suspicious: bool
-    kind: str
-    part: str
     writer: int
-    certain: bool
-    names: frozenset[str]
+    room: float
+    names: frozenset[Feature]
 
 
 def _records() -> Iterator[tuple[int, dict[str, Any]]]:
-    for writer, files in enumerate(CORPORA, start=1):
+    for writer, (files, _) in enumerate(CORPORA, start=1):
         for path in files:
-            for number, line in enumerate(path.read_text("utf-8").splitlines()):
+            for line in path.read_text("utf-8").splitlines():
                 record = json.loads(line)
                 if record.get("half") == "final":
                     continue  # only its score may ever be used
-                of_exam = {"suspicious": "suspicious" in path.stem, "kind": f"exam {number % 8}", "part": "exam"}
-                yield writer, of_exam | record
+                yield writer, {"suspicious": "suspicious" in path.stem} | record
 
 
-def corpus() -> tuple[list[Post], dict[str, str]]:
+def corpus() -> tuple[list[Post], dict[Feature, str]]:
     """The posts, and for every feature the words by which a reader recognises it."""
     book, posts = rule_book(), []
-    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    spelled: dict[Feature, Counter[str]] = defaultdict(Counter)
     for writer, record in _records():
         tokens, hits = book.read(record["text"])
-        found = dict(features(tokens, hits))
-        for name, words in found.items():
-            spelled[name][words] += 1
-        certain = book.first(hits) is not None
-        posts.append(Post(record["suspicious"], record["kind"], record["part"], writer, certain, frozenset(found)))
+        names = set()
+        for name, start, end in features(tokens, hits, book.first(hits)):
+            names.add(name)
+            if name[0] in WORDS:
+                spelled[name][_as_typed(name, tokens, start, end)] += 1
+        posts.append(Post(record["suspicious"], writer, room(tokens), frozenset(names)))
     return posts, {name: min(words.items(), key=lambda item: (-item[1], item[0]))[0] for name, words in spelled.items()}
 
 
-def chosen(posts: list[Post], spelled: dict[str, str]) -> list[str]:
-    """Features that stand in enough different situations and are fair to count."""
-    kinds: dict[str, set[str]] = defaultdict(set)
-    counts: Counter[str] = Counter()
-    for number, post in enumerate(posts):
-        kind = f"{post.kind} {number % 8}" if post.part == "earlier" else post.kind
-        for name in post.names:
-            kinds[name].add(kind)
-            counts[name] += 1
-    return sorted(
-        name
-        for name in kinds
-        if len(kinds[name]) >= FEWEST_KINDS and counts[name] >= FEWEST_POSTS and _is_fair(name, spelled)
-    )
+def _as_typed(name: Feature, tokens: list[str], start: int, end: int) -> str:
+    """A concept stays "#name"; a word stands in the file as it was typed."""
+    places = zip(name[1:], (start, end), strict=False)
+    return " ".join(unit if unit[0] == "#" else tokens[place] for unit, place in places)
 
 
-def _is_fair(name: str, spelled: dict[str, str]) -> bool:
-    kind, *rest = name.split()
-    if kind == "lijst":
-        return rest[0] not in FAIR_LISTS
-    if kind in ("begrip", "samen"):
-        return FAIR_LISTS.isdisjoint(rest)
-    if kind == "lengte":
-        return True
-    book = rule_book()
-    words = spelled[name].split()
-    if kind != "paar" and words[0] in EMPTY_WORDS:
-        return False
-    return not any(word in FAIR_WORDS or FAIR_LISTS & {hit.name for hit in book.read(word)[1]} for word in words)
+def chosen(posts: list[Post], spelled: dict[Feature, str]) -> list[Feature]:
+    """Features that stand in enough posts and are fair to count."""
+    counts = Counter(name for post in posts for name in post.names)
+    return sorted(name for name, count in counts.items() if count >= FEWEST_POSTS and _is_fair(name, spelled))
 
 
-def weights(posts: list[Post], names: list[str]) -> tuple[dict[str, float], float]:
-    """The weight of every feature and the bias. Dual coordinate descent, always in the same order."""
+def _is_fair(name: Feature, spelled: dict[Feature, str]) -> bool:
+    if name[0] in WORDS:
+        return all(_says_nothing_of_origin(unit) for unit in spelled[name].split())
+    return FAIR_LISTS.isdisjoint(name[1:])
+
+
+@cache
+def _says_nothing_of_origin(unit: str) -> bool:
+    if unit[0] == "#":
+        return unit[1:] not in FAIR_LISTS
+    lists = {hit.name for hit in rule_book().read(unit)[1]}.union(concept_book().of(unit))
+    return unit not in FAIR_WORDS and FAIR_LISTS.isdisjoint(lists)
+
+
+def weights(posts: list[Post], names: list[Feature]) -> tuple[dict[Feature, float], float]:
+    """The weight of every feature and the threshold. Dual coordinate descent, always in the same order.
+
+    A post weighs sum(weights) / room against the threshold, so that long posts are not turned away by chance.
+    """
     index = {name: i for i, name in enumerate(names)}
     rows = [[index[name] for name in sorted(post.names & index.keys())] for post in posts]
-    signs = [1.0 if post.suspicious else -1.0 for post in posts]
-    share = {sign: len(posts) / (2 * signs.count(sign)) for sign in (1.0, -1.0)}
+    slacks = [1 / (2 * COST * share) for share in _shares_of_blame(posts)]
     w, bias, alphas = [0.0] * len(names), 0.0, [0.0] * len(posts)
     for turn in range(ROUNDS):
         order = sorted(range(len(posts)), key=lambda i: (i * 7919 + turn * 104_729) % 100_003)
         for i in order:
-            sign, row = signs[i], rows[i]
-            slack = 1 / (2 * COST * share[sign])
-            gradient = sign * (sum(w[j] for j in row) + bias) - 1 + slack * alphas[i]
-            updated = max(alphas[i] - gradient / (len(row) + 1 + slack), 0.0)
+            sign, row, slack, size = 1.0 if posts[i].suspicious else -1.0, rows[i], slacks[i], 1 / posts[i].room
+            gradient = sign * (sum([w[j] for j in row]) * size + bias) - 1 + slack * alphas[i]
+            updated = max(alphas[i] - gradient / (len(row) * size * size + 1 + slack), 0.0)
+            if updated == alphas[i]:
+                continue
             step = (updated - alphas[i]) * sign
             alphas[i] = updated
+            bias += step
+            step *= size
             for j in row:
                 w[j] += step
-            bias += step
-    return dict(zip(names, w, strict=True)), bias
+    return dict(zip(names, w, strict=True)), -bias
 
 
-def rounded(exact: dict[str, float]) -> dict[str, int]:
-    """Whole points from -LARGEST to LARGEST for the heaviest features; what rounds to nothing goes."""
+def _shares_of_blame(posts: list[Post]) -> list[float]:
+    """How heavily each post counts: by its writer, and so that both kinds together count the same."""
+    heavy = [CORPORA[post.writer - 1][1] for post in posts]
+    total = {
+        kind: sum(h for h, post in zip(heavy, posts, strict=True) if post.suspicious is kind) for kind in (True, False)
+    }
+    return [h * len(posts) / 2 / total[post.suspicious] for h, post in zip(heavy, posts, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What is written into points.toml."""
+
+    of: dict[Feature, int]
+    threshold: int
+
+    def score(self, post: Post) -> int:
+        """How far the points are above what a post of its length needs; turned away from zero."""
+        return floor(sum(self.of.get(name, 0) for name in post.names) / post.room - self.threshold)
+
+
+def fitted(posts: list[Post], spelled: dict[Feature, str]) -> Points:
+    """The points that these posts give, in whole numbers; what rounds to nothing goes."""
+    exact, middle = weights(posts, chosen(posts, spelled))
     points = {name: max(-LARGEST, min(LARGEST, round(weight * SCALE))) for name, weight in exact.items()}
-    heaviest = sorted((name for name in points if points[name]), key=lambda name: (-abs(exact[name]), name))
-    return {name: points[name] for name in heaviest[:MOST]}
-
-
-def score(post: Post, points: dict[str, int]) -> int:
-    """The sum of the points; a certain rule always turns a text away."""
-    return 10_000 if post.certain else sum(points.get(name, 0) for name in post.names)
-
-
-def shares(scored: list[tuple[bool, int]], threshold: int) -> tuple[float, float]:
-    """Share of the suspicious and of the normal posts that reach the threshold."""
-    found = [[score >= threshold for bad, score in scored if bad is wanted] for wanted in (True, False)]
-    return sum(found[0]) / len(found[0]), sum(found[1]) / len(found[1])
-
-
-def threshold_for(scored: list[tuple[bool, int]], most: float) -> int:
-    """The lowest threshold that turns away at most this share of the normal posts."""
-    return next(t for t in range(-50, 20_000) if shares(scored, t)[1] <= most)
-
-
-def fitted(posts: list[Post], spelled: dict[str, str]) -> dict[str, int]:
-    """The points that these posts give."""
-    return rounded(weights(posts, chosen(posts, spelled))[0])
+    return Points({name: point for name, point in points.items() if point}, round((CAUTION + middle) * SCALE))
 
 
 Scored = list[tuple[bool, int]]
 
 
-def by_writer(posts: list[Post], spelled: dict[str, str], writer: int) -> Scored:
+def shares(scored: Scored, threshold: int = 0) -> tuple[float, float]:
+    """Share of the suspicious and of the normal posts that reach the threshold."""
+    found = [[score >= threshold for bad, score in scored if bad is wanted] for wanted in (True, False)]
+    return sum(found[0]) / len(found[0]), sum(found[1]) / len(found[1])
+
+
+def threshold_for(scored: Scored, most: float) -> int:
+    """The lowest threshold that turns away at most this share of the normal posts."""
+    return next(t for t in range(-1_000, 1_000) if shares(scored, t)[1] <= most)
+
+
+def by_writer(posts: list[Post], spelled: dict[Feature, str], writer: int) -> Scored:
     """Every post of one writer, scored by points fitted on the posts of the others."""
     points = fitted([post for post in posts if post.writer != writer], spelled)
-    return [(post.suspicious, score(post, points)) for post in posts if post.writer == writer]
+    return [(post.suspicious, points.score(post)) for post in posts if post.writer == writer]
 
 
 _WHY = {
-    "woord": "Losse woorden. Elke vorm telt mee: gluurt, gluren, gegluur.",
-    "begin": "Het eerste woord van het bericht.",
-    "paar": "Twee woorden vlak achter elkaar.",
+    "regel": "Een regel van rules.toml die geldt.",
     "lijst": "Een woord uit een lijst van rules.toml.",
     "begrip": "Een woord uit een begrip van begrippen.toml.",
-    "samen": "Twee begrippen met hooguit negen woorden ertussen.",
+    "woord": "Losse woorden. Elke vorm telt mee: gluurt, gluren, gegluur.",
+    "begin": "Het eerste woord van het bericht.",
     "lengte": "Hoeveel woorden het bericht heeft.",
+    "samen": "Twee begrippen met hooguit acht woorden ertussen.",
+    "paar": "Twee woorden of begrippen vlak achter elkaar. Met # is het een begrip uit begrippen.toml.",
 }
 _HEAD = """\
 # De punten van het plein. Gemaakt door tools/fit_divert.py; verander dit bestand niet met de hand.
 #
-# Een bericht krijgt punten voor wat erin staat. Samen {threshold} punten of meer: dan verwijzen we door.
+# Een bericht krijgt punten voor wat erin staat. Samen {threshold} punten of meer in een bericht van twintig woorden:
+# dan verwijzen we door. Een korter bericht heeft er minder nodig, een langer bericht meer.
 #   + punten   dit staat vaker in berichten over iemand die niet vertrouwd wordt
 #   - punten   dit staat vaker in gewone berichten van buren
-# Alles telt een keer per bericht. Geen enkel woord is alleen genoeg. Woorden voor afkomst, geloof,
-# huidskleur of leeftijd krijgen zelf nooit punten.
+# Alles telt een keer per bericht. In een bericht van twintig woorden is geen enkel woord alleen genoeg.
+# Woorden voor afkomst, geloof, huidskleur of leeftijd krijgen zelf nooit punten.
 """
 
 
-def written(points: dict[str, int], spelled: dict[str, str], threshold: int) -> str:
+def written(points: Points, spelled: dict[Feature, str]) -> str:
     """The text of points.toml: grouped by kind and points, each word as people write it."""
     groups: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for name, point in points.items():
-        kind, rest = name.split(" ", 1)
-        groups[kind, point].append(spelled[name] if kind in ("woord", "begin", "paar") else rest)
-    lines = [_HEAD.format(threshold=threshold), f"threshold = {threshold}", ""]
+    for name, point in points.of.items():
+        groups[name[0], point].append(spelled[name] if name[0] in WORDS else " ".join(name[1:]))
+    lines = [_HEAD.format(threshold=points.threshold), f"threshold = {points.threshold}", ""]
     for kind, point in sorted(groups, key=lambda key: (list(_WHY).index(key[0]), -key[1])):
         direction = "tegen plaatsen" if point > 0 else "voor plaatsen"
         lines += ["[[points]]", f'kind = "{kind}"', f"points = {point}"]
@@ -232,29 +237,29 @@ def _wrapped(entries: list[str]) -> list[str]:
     return lines
 
 
-def check(posts: list[Post], spelled: dict[str, str]) -> None:
+def check(posts: list[Post], spelled: dict[Feature, str], writers: list[int]) -> None:
     """Print how well the posts of every writer are judged by points that have not seen that writer."""
-    for writer, files in enumerate(CORPORA, start=1):
+    for writer in writers or range(1, len(CORPORA) + 1):
         scored = by_writer(posts, spelled, writer)
-        found, wrong = shares(scored, THRESHOLD)
-        print(f"{files[0].stem} unseen, at {THRESHOLD} points: suspicious {found:.1%}, normal {wrong:.1%}")
+        found, wrong = shares(scored)
+        print(f"{CORPORA[writer - 1][0][0].stem} unseen: suspicious {found:.1%}, normal {wrong:.1%}")
         for most in (0.015, 0.02, 0.03, 0.05):
             at = threshold_for(scored, most)
-            print(f"  normal <= {most:.1%}: from {at} points, suspicious {shares(scored, at)[0]:.1%}", flush=True)
+            print(f"  normal <= {most:.1%}: {at:+} points, suspicious {shares(scored, at)[0]:.1%}", flush=True)
 
 
 def main() -> None:
     """Fit on everything and write the file, or only print the figures on unseen posts."""
     parser = argparse.ArgumentParser(description="Fit the points of the word rules again.")
-    parser.add_argument("--check", action="store_true", help="only print how well unseen posts are judged")
+    parser.add_argument("--check", type=int, nargs="*", help="only print how well these writers (all) are judged")
     arguments = parser.parse_args()
     posts, spelled = corpus()
-    if arguments.check:
-        check(posts, spelled)
+    if arguments.check is not None:
+        check(posts, spelled, arguments.check)
         return
     points = fitted(posts, spelled)
-    (DIVERT / "points.toml").write_text(written(points, spelled, THRESHOLD), encoding="utf-8")
-    print(f"{len(points)} points written, fitted on {len(posts)} posts")
+    (DIVERT / "points.toml").write_text(written(points, spelled), encoding="utf-8")
+    print(f"{len(points.of)} points written, fitted on {len(posts)} posts")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """DIVERT: posts about suspicious people are turned to 112 or 0900-8844, never published (story A1).
 
-Certain rules and lists of words stand in `rules.toml`, concepts in `begrippen.toml`, spellings in `taal.toml`
+Rules and lists of words stand in `rules.toml`, concepts in `begrippen.toml`, spellings in `taal.toml`
 and whole points for all of them in `points.toml`, in words a resident can read. This package only holds a
 text against them; it keeps nothing, sends nothing and knows nobody. Source: domain.md A1 and 4.13, practice.md M17.
 """
@@ -33,18 +33,18 @@ _STAYS = Diversion(diverted=False, why="", route="")
 
 
 def judge(text: str) -> Diversion:
-    """Hold a text against the certain rules, then weigh its words. Linear in its length; raises nothing."""
+    """Weigh the words of a text; a rule that holds weighs heavily. Linear in its length; raises nothing."""
     tokens, hits = rule_book().read(text)
     found = rule_book().first(hits)
+    weighed = point_book().weigh(tokens, hits, found)
+    if not weighed.enough:
+        return _STAYS
     if found is not None:
         why = f'Regel "{found.rule.name}", door de woorden {_quoted(found.words)}. {found.rule.explanation}'
         return Diversion(diverted=True, why=why, route=found.rule.route)
-    weighed = point_book().weigh(tokens, hits)
-    if not weighed.enough:
-        return _STAYS
     why = (
         f"Deze woorden telden het zwaarst: {_quoted(weighed.words)}. Samen {weighed.points} punten; "
-        f"vanaf {point_book().threshold} punten plaatsen we een bericht niet."
+        f"vanaf {weighed.needed} punten plaatsen we een bericht van deze lengte niet."
     )
     return Diversion(diverted=True, why=why, route=_route(hits))
 

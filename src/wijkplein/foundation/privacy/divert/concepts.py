@@ -11,7 +11,7 @@ from wijkplein.foundation.privacy.divert.stems import stem
 
 NUMBER = "getal"
 """The concept of every number; it needs no words."""
-_SHORTEST = 4  # shorter words have too many look-alikes once their ending is off
+_SHORTEST, _SURE = 4, 6  # shorter words have too many look-alikes once their ending is off
 
 
 class ConceptBook:
@@ -25,17 +25,23 @@ class ConceptBook:
             entries.extend((plain(str(word)), name) for word in words)
         self.names = frozenset(source) | {NUMBER}
         self._lexicon = Lexicon(entries, (), frozenset(source))
-        self._forms: dict[str, set[str]] = {}
+        self._forms: dict[str, set[tuple[str, str]]] = {}
         for word, name in entries:
             if "*" not in word and len(word) >= _SHORTEST:
-                self._forms.setdefault(stem(word), set()).add(name)
+                self._forms.setdefault(stem(word), set()).add((word, name))
         self.of = lru_cache(maxsize=20_000)(self._of)
 
     def _of(self, word: str) -> tuple[str, ...]:
         if word.isdigit():
             return (NUMBER,)
-        forms = self._forms.get(stem(word)) if len(word) >= _SHORTEST else None
-        return tuple(sorted(self._lexicon.lists(word).union(forms or ())))
+        same = self._forms.get(stem(word), ()) if len(word) >= _SHORTEST else ()
+        forms = {name for known, name in same if _is_form(word, known)}
+        return tuple(sorted(self._lexicon.lists(word) | forms))
+
+
+def _is_form(word: str, known: str) -> bool:
+    """Of two words with the same stem: "deuren" is a form of "deur", but "gezien" is none of "gezin"."""
+    return min(len(word), len(known)) >= _SURE or word.startswith(known) or known.startswith(word)
 
 
 @cache

@@ -4,7 +4,7 @@ import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from wijkplein.foundation.privacy.divert.folding import plain, words
@@ -14,6 +14,10 @@ _GAP = "~"  # in a phrase: up to _GAP_WORDS other words
 _GAP_WORDS = 5
 _NUMBER = "#"  # in a phrase: a number
 _SPELLED_LIMIT = 400  # letters of one spelled-out run that are looked at
+
+
+_Phrase = tuple[tuple[str, ...], frozenset[str], str]
+"""The parts of a phrase in order, the same parts as a set, and the list it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,13 @@ class RuleBook:
         self.rules = tuple(_rule(entry, set(lists)) for entry in rules)
         self._exceptions = {f"!{e['name']}": _innocent(e, set(lists)) for e in exceptions}
         patterns |= {f"!{e['name']}": [str(word) for word in e["words"]] for e in exceptions}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
         self._numbers: set[str] = set()  # names of the parts of phrases that accept a number
         right = {name for name, entry in lists.items() if entry.get("right_spelling_only")}
         innocent = frozenset(self._exceptions).union(right, *(rule.unless for rule in self.rules))
         ordinary = [plain(word) for word in spelling["not_a_mistake"]]
         self._lexicon = Lexicon(self._entries(patterns), ordinary, innocent)
+        self._starts = lru_cache(maxsize=20_000)(self._starts_of)
 
     def _entries(self, patterns: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
         """Single words go to their list; the parts of a phrase go to names of their own ("=binnen")."""
@@ -87,7 +92,7 @@ class RuleBook:
                     yield parts[0], name
                     continue
                 names = tuple(part if part == _GAP else f"={part}" for part in parts)
-                self._phrases.setdefault(names[0], []).append((names, name))
+                self._phrases.setdefault(names[0], []).append((names, frozenset(names), name))
                 for part in parts:
                     choices = part.split("|")
                     if _NUMBER in choices:
@@ -120,15 +125,21 @@ class RuleBook:
         names = [self._names(token) for token in tokens]
         names = [found | self._split_word(tokens, names, i) for i, found in enumerate(names)]
         hits: list[Hit] = []
+        present = frozenset((_GAP,)).union(*names)
         for i, found in enumerate(names):
-            for name in sorted(found):
-                if name[0] != "=":
-                    hits.append(Hit(i, i, name, tokens[i][:30]))
-                for phrase, target in self._phrases.get(name, ()):
-                    end = _phrase_end(phrase, names, i)
-                    if end >= 0:
-                        hits.append(Hit(i, end, target, " ".join(tokens[i : end + 1])[:60]))
+            lists, phrases = self._starts(found)
+            hits.extend(Hit(i, i, name, tokens[i][:30]) for name in lists)
+            for phrase, parts, target in phrases:
+                end = _phrase_end(phrase, names, i) if parts <= present else -1
+                if end >= 0:
+                    hits.append(Hit(i, end, target, " ".join(tokens[i : end + 1])[:60]))
         return hits
+
+    def _starts_of(self, found: frozenset[str]) -> tuple[tuple[str, ...], tuple[_Phrase, ...]]:
+        """The lists that a word with these names is in, and the phrases that may begin with it."""
+        ordered = sorted(found)
+        phrases = [phrase for name in ordered for phrase in self._phrases.get(name, ())]
+        return tuple(name for name in ordered if name[0] != "="), tuple(phrases)
 
     def _names(self, token: str) -> frozenset[str]:
         found = self._lexicon.lists(token)

@@ -64,9 +64,12 @@ def test_who_somebody_is_never_counts() -> None:
 
 def test_points_are_small_and_explained() -> None:
     source = tomllib.loads(resources.files(PACKAGE).joinpath("points.toml").read_text("utf-8"))
-    assert all(-5 <= group["points"] <= 5 and group["explanation"] for group in source["points"])
-    assert sum(len(group["what"]) for group in source["points"]) <= 1_500
-    assert source["threshold"] > 5, "no word alone is enough"
+    assert all(-100 <= group["points"] <= 100 and group["explanation"] for group in source["points"])
+    assert (
+        sum(len(group["what"]) for group in source["points"]) <= 30_000
+    )  # cut to 4,000 they found 3 to 8 % less unseen
+    of_words = [group["points"] for group in source["points"] if group["kind"] != "regel"]
+    assert source["threshold"] > max(of_words), "no word alone is enough in a post of usual length"
     source["points"].append(source["points"][0])
     with pytest.raises(ValueError, match="twice"):
         PointBook(source)
@@ -168,6 +171,7 @@ def test_a_concept_knows_the_forms_of_its_words() -> None:
     assert book.of("honden") == ("dier",)
     assert book.of("12") == ("getal",)
     assert book.of("daar") == ()
+    assert ConceptBook({"buur": {"words": ["gezin"]}}).of("gezien") == ()
 
 
 def test_one_wrong_letter_but_not_an_ordinary_word() -> None:

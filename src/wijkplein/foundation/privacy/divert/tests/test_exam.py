@@ -4,13 +4,17 @@ Bars of the issue: at least 95 % of the suspicious posts diverted, at most 2 % o
 half and for both halves together (tests/exams/README.md). What was measured:
 
     exam      half    suspicious   normal
-    divert    final      91.7 %     2.0 %
-    divert    both       94.9 %     1.0 %
-    divert2   final      91.3 %     3.1 %
-    divert2   both       93.4 %     1.6 %
+    divert    final      91.7 %     0.7 %
+    divert    both       95.9 %     0.3 %
+    divert2   final      90.0 %     3.7 %
+    divert2   both       95.0 %     1.9 %
 
-The bar for suspicious posts is not met, and for normal posts not on the final half of divert2. Where a bar is
-not met, the test says "no worse than": what was measured, minus (suspicious) or plus (normal) one point.
+Measured just before posts under ten words got the threshold of ten; the bars held after it.
+
+Both bars are met for both halves together, where the practice half belongs to the fit. On the final halves the bar for
+suspicious posts is not met, nor that for normal posts on divert2. Where a bar is not met, the test says "no worse
+than": what was measured, minus (suspicious) or plus (normal) one point. Earlier rules had 91.3 and 3.1 % on the final
+half of divert2; they were given up because they failed writers who had not seen a rule (docs/adr/0022).
 """
 
 import json
@@ -38,14 +42,14 @@ FINAL, BOTH = {"final"}, {"practice", "final"}
     ("exam", "halves", "least"),
     [
         ("divert", FINAL, 0.907),
-        ("divert", BOTH, 0.939),
-        ("divert2", FINAL, 0.903),
-        ("divert2", BOTH, 0.924),
+        ("divert", BOTH, 0.95),
+        ("divert2", FINAL, 0.89),
+        ("divert2", BOTH, 0.945),
     ],
     ids=["divert-final", "divert-both", "divert2-final", "divert2-both"],
 )
 def test_suspicious_posts_are_turned_away(exam: str, halves: set[str], least: float) -> None:
-    """A ratchet below the bar of 0.95; put 0.95 here as soon as it is met."""
+    """Ratchets where the bar of 0.95 is not met, or met to the post; put 0.95 there as soon as it is met well."""
     assert _diverted(f"{exam}_suspicious.jsonl", halves) >= least
 
 
@@ -54,7 +58,7 @@ def test_suspicious_posts_are_turned_away(exam: str, halves: set[str], least: fl
     [
         ("divert", FINAL, 0.02),
         ("divert", BOTH, 0.02),
-        ("divert2", FINAL, 0.041),  # the bar is 0.02 and not met: a ratchet
+        ("divert2", FINAL, 0.047),  # the bar is 0.02 and not met: a ratchet
         ("divert2", BOTH, 0.02),
     ],
     ids=["divert-final", "divert-both", "divert2-final", "divert2-both"],

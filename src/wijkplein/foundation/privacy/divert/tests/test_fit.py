@@ -5,13 +5,14 @@ import json
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 TOOL = next(p for p in Path(__file__).resolve().parents if (p / "pyproject.toml").exists()) / "tools/fit_divert.py"
-# Each writer in turn kept out of the fit: what was measured, minus one point (FOUND) or plus one (WRONG).
-FOUND = {1: 0.845, 2: 0.793, 3: 0.906, 4: 0.945, 5: 0.924}  # measured 85.5, 80.3, 91.6, 95.5 and 93.4 %
-WRONG = {1: 0.044, 2: 0.095, 3: 0.087, 4: 0.010, 5: 0.016}  # measured 3.4, 8.5, 7.7, 0.0 and 0.6 %
+# Found and wrong, each writer in turn kept out of the fit. Also measured: 93.6 and 0.0 % (4), 86.0 and 8.3 % (7).
+MEASURED = {5: (0.947, 0.037), 6: (0.932, 0.035), 8: (0.749, 0.064), 9: (0.849, 0.029)}
+ROOM = 0.01
 
 
 @pytest.fixture(scope="module")
@@ -26,26 +27,33 @@ def tool() -> ModuleType:
     return module
 
 
-def test_a_writer_the_points_have_not_seen(tool: ModuleType) -> None:
+@pytest.fixture(scope="module")
+def corpus(tool: ModuleType) -> Any:
+    """The posts with their features, and how features are spelled: read once, it takes seconds."""
+    return tool.corpus()
+
+
+@pytest.mark.parametrize("writer", MEASURED)
+def test_a_writer_the_points_have_not_seen(tool: ModuleType, corpus: Any, writer: int) -> None:
     """The aim is 95 % and 2 %, as in the exam, and it is not reached on a writer kept out of the fit.
 
-    Writers 1 to 3 wrote for developers, and harder than daily posts; 4 and 5 are the practice halves of the
-    exams. Only the points are new to such a writer: lists and rules were made by people who have seen some of
-    these posts. The bars keep a refit or a change of the lists from silently making it worse.
+    Writers 4 and 5 are the practice halves of the exams: only the points are new to them, because lists and rules
+    were made by people who had read some of these posts. 6 to 9 wrote hundreds of daily posts each without having
+    seen a rule, ironic ones and near misses above all: there lists and rules are new as well. The bars keep a refit
+    or a change of the lists from silently making it worse.
     """
-    posts, spelled = tool.corpus()
-    for writer in range(1, len(tool.CORPORA) + 1):
-        assert sum(post.suspicious for post in posts if post.writer == writer) >= 150
-        assert sum(not post.suspicious for post in posts if post.writer == writer) >= 150
-        found, wrong = tool.shares(tool.by_writer(posts, spelled, writer), tool.THRESHOLD)
-        assert found >= FOUND[writer], writer
-        assert wrong <= WRONG[writer], writer
+    posts, spelled = corpus
+    assert sum(post.suspicious for post in posts if post.writer == writer) >= 150
+    assert sum(not post.suspicious for post in posts if post.writer == writer) >= 150
+    found, wrong = tool.shares(tool.by_writer(posts, spelled, writer))
+    assert found >= MEASURED[writer][0] - ROOM
+    assert wrong <= MEASURED[writer][1] + ROOM
 
 
 def test_the_final_half_of_an_exam_is_never_read(tool: ModuleType) -> None:
     finals = {
         record["text"]
-        for path in (path for files in tool.CORPORA for path in files if path.parent == tool.EXAMS)
+        for path in (path for files, _ in tool.CORPORA for path in files if path.parent == tool.EXAMS)
         for record in map(json.loads, path.read_text("utf-8").splitlines())
         if record["half"] == "final"
     }
@@ -53,7 +61,7 @@ def test_the_final_half_of_an_exam_is_never_read(tool: ModuleType) -> None:
     assert finals.isdisjoint(record["text"] for _, record in tool._records())
 
 
-def test_the_file_of_points_is_what_the_tool_writes(tool: ModuleType) -> None:
-    posts, spelled = tool.corpus()
-    written = tool.written(tool.fitted(posts, spelled), spelled, tool.THRESHOLD)
+def test_the_file_of_points_is_what_the_tool_writes(tool: ModuleType, corpus: Any) -> None:
+    posts, spelled = corpus
+    written = tool.written(tool.fitted(posts, spelled), spelled)
     assert written == (tool.DIVERT / "points.toml").read_text(encoding="utf-8")
