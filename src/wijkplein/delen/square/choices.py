@@ -21,6 +21,7 @@ class Held(models.TextChoices):
     FIRST = "first", _("eerste bericht van deze buur")
     UNCONFIRMED = "unconfirmed", _("zonder e-mailadres geplaatst")
     GUARD = "guard", _("er staat misschien iets persoonlijks in")
+    DOUBT = "doubt", _("het gaat misschien over iemand")
     REPORTED = "reported", _("er is melding van gemaakt")
 
 

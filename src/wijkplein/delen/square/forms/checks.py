@@ -60,6 +60,7 @@ class GuardedForm(AskingForm, HumanForm):
         super().__init__(*args, **kwargs)
         self.own_contact = set(own_contact)
         self.diversion: Diversion | None = None
+        self.doubtful = False
 
     def clean(self) -> dict[str, Any]:
         """First what may not stand on the square at all, then what the writer decides."""
@@ -70,6 +71,7 @@ class GuardedForm(AskingForm, HumanForm):
             self.diversion = verdict
             self.add_error("text", _("Dit bericht past niet op het plein. Lees wat je wel kunt doen."))
             return cleaned
+        self.doubtful = verdict.doubtful
         found = {name: findings(text) for name, text in texts.items()}
         if not self._refuse_what_blocks(found):
             self._ask_about(found)
@@ -82,8 +84,10 @@ class GuardedForm(AskingForm, HumanForm):
 
     @property
     def held(self) -> str:
-        """Why it must wait: the writer let something personal stand."""
-        return Held.GUARD if self.advice else ""
+        """Why it must wait: the writer let something personal stand, or it may be about somebody (M9)."""
+        if self.advice:
+            return Held.GUARD
+        return Held.DOUBT if self.doubtful else ""
 
     def _refuse_what_blocks(self, found: dict[str, list[Finding]]) -> bool:
         own = self.own_contact | {str(self.cleaned_data.get(name) or "") for name in self.contact_fields}

@@ -21,15 +21,18 @@ class Diversion:
 
     `why` is one plain Dutch sentence or two that name the words that counted. `route` says where the text
     belongs: "danger" (112), "suspicion" (0900-8844), "abuse" (Veilig Thuis), "neighbour" (neighbour
-    mediation), or "" when the text may stay.
+    mediation), or "" when the text may stay. `doubtful` is a text that may stay once somebody has read it: what
+    the points miss is nearly always near their threshold (M9: accusations are held for a human).
     """
 
     diverted: bool
     why: str
     route: str
+    doubtful: bool = False
 
 
 _STAYS = Diversion(diverted=False, why="", route="")
+_MAY_STAY = Diversion(diverted=False, why="", route="", doubtful=True)
 
 
 def judge(text: str) -> Diversion:
@@ -38,7 +41,7 @@ def judge(text: str) -> Diversion:
     found = rule_book().first(hits)
     weighed = point_book().weigh(tokens, hits, found)
     if not weighed.enough:
-        return _STAYS
+        return _MAY_STAY if weighed.doubtful else _STAYS
     if found is not None:
         why = f'Regel "{found.rule.name}", door de woorden {_quoted(found.words)}. {found.rule.explanation}'
         return Diversion(diverted=True, why=why, route=found.rule.route)

@@ -19,6 +19,7 @@ CLOSE = 2  # how far apart two words or concepts may stand that count as a pair
 NEAR, MANY = 9, 40  # how far apart two concepts may stand that count together, and with how many others
 FEW = 10  # words; a shorter text needs as many points as one of this length
 USUAL = 20  # words of a post for which the threshold is written down
+DOUBT = -0.5  # share of the points needed from which somebody had better read it first
 LOOKED_AT = 1_000  # words of a text that are weighed; longer than any post may be
 A_RULE = "een vaste regel"
 """What stands in points.toml for any rule that holds; each rule also has points of its own."""
@@ -39,6 +40,11 @@ class Weighing:
     def enough(self) -> bool:
         """Whether the text is turned away."""
         return self.points >= self.needed
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether nobody can be sure that it points at no one: a human reads it before the neighbours do."""
+        return self.points >= self.needed * DOUBT
 
 
 def features(tokens: Sequence[str], hits: Iterable[Hit], found: Finding | None) -> Iterator[tuple[Feature, int, int]]:

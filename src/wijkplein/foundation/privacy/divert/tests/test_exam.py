@@ -1,4 +1,4 @@
-"""The two exams of story A1, each written by somebody who has not seen the rules. Both halves count.
+"""The three exams of story A1, each written by somebody who has not seen the rules. Both halves count.
 
 Bars of the issue: at least 95 % of the suspicious posts diverted, at most 2 % of the normal ones, for the final
 half and for both halves together (tests/exams/README.md). What was measured:
@@ -8,6 +8,10 @@ half and for both halves together (tests/exams/README.md). What was measured:
     divert    both       95.9 %     0.3 %
     divert2   final      90.0 %     3.7 %
     divert2   both       95.0 %     1.9 %
+    divert3   both       92.9 %     3.2 %   (nobody has worked with it: what a new town may expect)
+
+Turned away or read by somebody first (`doubtful`): 98 % and more of the suspicious posts of divert2 and divert3, 97 %
+of divert; of the normal ones, half of which are near misses, 6 to 11 % wait for a connector. Of the accusations 89 %.
 
 Measured just before posts under ten words got the threshold of ten; the bars held after it.
 
@@ -22,6 +26,7 @@ from pathlib import Path
 
 import pytest
 
+from wijkplein.foundation.privacy.divert import judge
 from wijkplein.foundation.privacy.divert.evaluate import evaluate
 
 EXAMS = next(p for p in Path(__file__).resolve().parents if (p / "pyproject.toml").exists()) / "tests/exams"
@@ -45,8 +50,9 @@ FINAL, BOTH = {"final"}, {"practice", "final"}
         ("divert", BOTH, 0.95),
         ("divert2", FINAL, 0.89),
         ("divert2", BOTH, 0.945),
+        ("divert3", BOTH, 0.919),
     ],
-    ids=["divert-final", "divert-both", "divert2-final", "divert2-both"],
+    ids=["divert-final", "divert-both", "divert2-final", "divert2-both", "divert3-both"],
 )
 def test_suspicious_posts_are_turned_away(exam: str, halves: set[str], least: float) -> None:
     """Ratchets where the bar of 0.95 is not met, or met to the post; put 0.95 there as soon as it is met well."""
@@ -60,8 +66,34 @@ def test_suspicious_posts_are_turned_away(exam: str, halves: set[str], least: fl
         ("divert", BOTH, 0.02),
         ("divert2", FINAL, 0.047),  # the bar is 0.02 and not met: a ratchet
         ("divert2", BOTH, 0.02),
+        ("divert3", BOTH, 0.042),  # likewise
     ],
-    ids=["divert-final", "divert-both", "divert2-final", "divert2-both"],
+    ids=["divert-final", "divert-both", "divert2-final", "divert2-both", "divert3-both"],
 )
 def test_normal_posts_stay(exam: str, halves: set[str], most: float) -> None:
     assert _diverted(f"{exam}_normal.jsonl", halves) <= most
+
+
+def _seen_first(name: str) -> float:
+    """Share of the posts that no neighbour reads before somebody who looks after the square has."""
+    records = map(json.loads, (EXAMS / name).read_text(encoding="utf-8").splitlines())
+    verdicts = [judge(record["text"]) for record in records]
+    assert len(verdicts) >= 300
+    return sum(verdict.diverted or verdict.doubtful for verdict in verdicts) / len(verdicts)
+
+
+@pytest.mark.parametrize(
+    ("exam", "least"),
+    [("divert_suspicious", 0.97), ("divert2_suspicious", 0.97), ("divert3_suspicious", 0.967), ("accusations", 0.879)],
+)
+def test_what_is_not_turned_away_is_read_by_somebody_first(exam: str, least: float) -> None:
+    """PR11 asks 95 % of accusations held; the rest is what was measured, less one point."""
+    assert _seen_first(f"{exam}.jsonl") >= least
+
+
+@pytest.mark.parametrize(
+    ("exam", "most"), [("divert_normal", 0.08), ("divert2_normal", 0.12), ("divert3_normal", 0.12)]
+)
+def test_few_normal_posts_wait_for_it(exam: str, most: float) -> None:
+    """Half of these exams are near misses; daily posts wait less often."""
+    assert _seen_first(f"{exam}.jsonl") <= most
