@@ -29,7 +29,6 @@ ROOMY = {
     "web": (2_200, "pages that combine rooms; no models"),
     "foundation/areas": (1_900, "the tree of areas and the import of files"),
     "foundation/look": (1_700, "components, theme, gallery"),
-    "foundation/search": (1_400, "one analyser, two engines"),
     "commands": (1_600, "one file a command, with what it refuses before it begins"),
     "demo": (1_400, "the demonstration town"),
 }

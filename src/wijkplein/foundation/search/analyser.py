@@ -8,16 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from wijkplein.foundation.search import lists
-from wijkplein.foundation.search.compounds import known_parts, listed_split
-from wijkplein.foundation.search.folding import fold, tokenise
-from wijkplein.foundation.search.likeness import SHORTEST, Vocabulary
-from wijkplein.foundation.search.stemming import rejoined, stems
+from wijkplein.foundation.dutch import lists
+from wijkplein.foundation.dutch.compounds import known_parts, listed_split, subject
+from wijkplein.foundation.dutch.folding import fold, tokenise
+from wijkplein.foundation.dutch.likeness import SHORTEST, Vocabulary
+from wijkplein.foundation.dutch.meaning import Saying, narrower, sayings, synonyms
+from wijkplein.foundation.dutch.stemming import rejoined, stems
 
 # A longer query is a pasted text; the first words say what is looked for.
 MOST_TERMS = 12
 # Correcting a word that no text has asks for more likeness (one letter) than a word some text does have.
 SURE = 0.75
+LEAST_MEANT = 7  # letters: so many everyday words look like a shorter word that any name is near one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,16 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a query: its `stems`, the stems of its `synonyms`, and of its `parts` if it is a compound.
+    """One word of a query: its `stems`, the stems of its `synonyms`, and of `narrower` words (gereedschap: hamer).
 
-    A text with all parts as words of their own answers too: fietspomp, "pomp voor mijn fiets".
+    `parts` are those of a compound. A text with all parts as words of their own answers too: fietspomp, "pomp voor
+    mijn fiets".
     """
 
     word: str
     stems: tuple[str, ...]
     synonyms: frozenset[str]
+    narrower: frozenset[str]
     parts: tuple[str, ...]
 
     def pieces(self) -> tuple[str, ...]:
@@ -69,43 +73,14 @@ def analyse(text: str) -> Analysis:
     return Analysis(
         folded=folded,
         words=tuple(dict.fromkeys(words)),
-        stems=frozenset(own.union(rejoined(said))),
+        stems=frozenset(own.union(rejoined(said), (saying.name for saying in sayings(said)))),
         parts=frozenset(part for word in words for part in listed_split(word)),
     )
 
 
-@cache
-def _synonyms() -> dict[str, frozenset[str]]:
-    """Stem -> stems of all groups it stands in. Entries of several words only work from the query's side."""
-    table: dict[str, frozenset[str]] = {}
-    for group in lists.synonym_groups():
-        members = [_stem_of(entry) for entry in group if " " not in entry]
-        for stem in members:
-            table[stem] = table.get(stem, frozenset()) | frozenset(members)
-    return table
-
-
-@cache
-def _phrases() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """Entries of several words: (their stems, the stems of their group)."""
-    found = []
-    for group in lists.synonym_groups():
-        members = frozenset(_stem_of(entry) for entry in group if " " not in entry)
-        found += [(frozenset(_content_stems(entry)), members) for entry in group if " " in entry]
-    return tuple(found)
-
-
-def _stem_of(entry: str) -> str:
-    return stems(fold(entry).replace("-", ""))[0]
-
-
-def _content_stems(entry: str) -> list[str]:
-    return [_stem_of(word) for word in entry.split() if word not in lists.stop_words()]
-
-
-def _query_words(query: str) -> list[str]:
+def _query_words(said: Iterable[str]) -> list[str]:
     """The words that carry the query: no stop words, and no faint ones as long as something is left."""
-    words = [word for word in tokenise(fold(query)) if word not in lists.stop_words()]
+    words = [word for word in said if word not in lists.stop_words()]
     strong = [word for word in words if word not in lists.faint_words()]
     return list(dict.fromkeys(strong or words))[:MOST_TERMS]
 
@@ -115,25 +90,26 @@ def plan(query: str) -> tuple[Term, ...]:
 
     A pair of words is also looked for written together (speel tuin), as people often split compounds.
     """
-    words = _query_words(query)
-    everything = frozenset(stem for word in words for stem in stems(word.replace("-", "")))
-    phrased = [group for phrase, group in _phrases() if phrase <= everything]
-    return tuple(_term(words, place, phrased) for place in range(len(words)))
+    said = tokenise(fold(query))
+    words = _query_words(said)
+    heard = tuple(sayings(said))
+    return tuple(_term(words, place, heard) for place in range(len(words)))
 
 
-def _term(words: list[str], place: int, phrased: Iterable[frozenset[str]]) -> Term:
+def _term(words: list[str], place: int, heard: Iterable[Saying]) -> Term:
     word = words[place].replace("-", "")
     own = stems(word)
-    others: set[str] = set()
-    for stem in own:
-        others |= _synonyms().get(stem, frozenset())
-    for group in phrased:
-        others |= group
+    parts = listed_split(word)
+    said = [saying.name for saying in heard if not saying.stems.isdisjoint(own)]
+    said += subject(parts)
+    others = {*said, *synonyms([*own, *said])}
+    kinds = frozenset(narrower([*own, *said, *synonyms(said)]))
     others |= {stem for piece in pieces(words[place])[1:] for stem in stems(piece)}
     for left, right in ((place - 1, place), (place, place + 1)):
         if left >= 0 and right < len(words):
             others |= set(stems(words[left] + words[right]))
-    return Term(word, own, frozenset(others - set(own)), listed_split(word))
+    others.difference_update(own)
+    return Term(word, own, frozenset(others), kinds.difference(own, others), parts)
 
 
 @cache
@@ -142,13 +118,19 @@ def _dictionary() -> Vocabulary:
     return Vocabulary({fold(entry) for group in lists.synonym_groups() for entry in group if entry.isalpha()})
 
 
+def everyday(word: str) -> bool:
+    """Whether a word stands in the lists as it is: then it is no slip of the pen."""
+    return word in _dictionary()
+
+
 @lru_cache(maxsize=5_000)
 def meant(word: str) -> tuple[tuple[str, float], ...]:
-    """Everyday words that a word may be a misspelling of, with their likeness, the likest first.
+    """The everyday words that a word is most like, with that likeness, if it may be a misspelling of them.
 
     Empty when the word itself is an everyday word.
     """
-    if word in _dictionary() or set(stems(word)) & known_parts():
+    if len(word) < LEAST_MEANT or everyday(word) or word in lists.names() or not known_parts().isdisjoint(stems(word)):
         return ()
-    alike = (pair for pair in _dictionary().alike(word) if pair[1] >= SURE)
-    return tuple(sorted(alike, key=lambda pair: (-pair[1], pair[0])))
+    alike = [pair for pair in _dictionary().alike(word) if pair[1] >= SURE]
+    best = max((like for _, like in alike), default=0.0)
+    return tuple(sorted(pair for pair in alike if pair[1] == best))

@@ -34,7 +34,7 @@ class Engine(Protocol):
 
 
 def _stems(term: Term) -> list[str]:
-    return fingerprints({*term.stems, *term.synonyms})
+    return fingerprints({*term.stems, *term.synonyms, *term.narrower})
 
 
 def _parts(term: Term) -> list[str]:
@@ -44,8 +44,8 @@ def _parts(term: Term) -> list[str]:
 
 
 def _corrected(term: Term) -> list[str]:
-    """The stems of the term and of the everyday word it may be a misspelling of."""
-    others = [other for word, _ in meant(term.word)[:1] for other in plan(word)]
+    """The stems of the term and of the everyday words it may be a misspelling of."""
+    others = [other for word, _ in meant(term.word) for other in plan(word)]
     return [stem for each in (term, *others) for stem in _stems(each)]
 
 

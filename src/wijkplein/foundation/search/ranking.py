@@ -7,17 +7,18 @@ loose ends only for words that hardly occur.
 from collections.abc import Iterable, Sequence
 from math import log
 
-from wijkplein.foundation.search.analyser import Analysis, Term, analyse, meant, plan
-from wijkplein.foundation.search.compounds import split
-from wijkplein.foundation.search.likeness import SHORTEST, Vocabulary, likeness
+from wijkplein.foundation.dutch import lists
+from wijkplein.foundation.dutch.compounds import may_hold, split
+from wijkplein.foundation.dutch.likeness import SHORTEST, Vocabulary, likeness
+from wijkplein.foundation.search.analyser import Analysis, Term, analyse, everyday, meant, plan
 
-STEM, SYNONYM, PART, SYNONYM_PART, LOOSE, HEAD, APART = 1.0, 0.75, 0.6, 0.45, 0.5, 0.25, 0.7
+STEM, SYNONYM, APART, PART, NARROWER, LOOSE, SYNONYM_PART, KIND, HEAD = 1.0, 0.75, 0.7, 0.6, 0.55, 0.5, 0.45, 0.4, 0.25
 # Fewer texts than this for a word, and the second step looks for what was perhaps meant.
 FEW = 3
 # How much more a rare word says than a common one: 0 nothing, 1 as much as in a library catalogue.
 RARENESS = 0.5
 # Below this share of what the query says (rare words say more) a text is junk.
-LEAST_SHARE = 0.33
+LEAST_SHARE = 0.29
 # Below this share of what the best text answers, the others answer something else.
 LEAST_OF_BEST = 0.45
 
@@ -25,10 +26,10 @@ LEAST_OF_BEST = 0.45
 def _looks_like(term: Term, word: str) -> float:
     """How well one word of a text answers a word of the query that is not there itself."""
     begins_or_ends = any(
-        len(stem) >= SHORTEST and len(word) >= len(stem) + 3 and (word.startswith(stem) or word.endswith(stem))
-        for stem in term.stems
+        len(stem) >= SHORTEST and len(word) >= len(stem) + 3 and may_hold(word, stem) for stem in term.stems
     )
-    return max(LOOSE if begins_or_ends else 0.0, likeness(term.word, word))
+    slip = 0.0 if everyday(term.word) and everyday(word) else likeness(term.word, word)
+    return max(LOOSE if begins_or_ends else 0.0, slip)
 
 
 def _exact(term: Term, text: Analysis) -> float:
@@ -41,15 +42,19 @@ def _exact(term: Term, text: Analysis) -> float:
         return APART
     if own & text.parts:
         return PART
-    return SYNONYM_PART if term.synonyms & text.parts else 0.0
+    if term.narrower & text.stems:
+        return NARROWER
+    if term.synonyms & text.parts:
+        return SYNONYM_PART
+    return KIND if term.narrower & text.parts else 0.0
 
 
 def quality(term: Term, text: Analysis) -> float:
     """How well a text answers one word of the query, 0 to 1: both steps, as `Corpus` does for many texts."""
-    if (exact := _exact(term, text)) > 0:
+    if (exact := _exact(term, text)) > 0 or term.word in lists.names():
         return exact
     looks = [_looks_like(term, word) for word in {*text.words, *text.stems}]
-    corrected = [like * _exact(other, text) for word, like in meant(term.word)[:1] for other in plan(word)]
+    corrected = [like * _exact(other, text) for word, like in meant(term.word) for other in plan(word)]
     head = HEAD if term.parts and term.parts[-1] in text.stems else 0.0
     return max((head, *looks, *corrected))
 
@@ -100,7 +105,9 @@ class Corpus:
             together = set.intersection(*(self._stems.get(part, set()) for part in term.parts))
             found.update(dict.fromkeys(together, APART))
         layers = (
+            (term.narrower, self._parts, KIND),
             (term.synonyms, self._parts, SYNONYM_PART),
+            (term.narrower, self._stems, NARROWER),
             (term.stems, self._parts, PART),
             (term.synonyms, self._stems, SYNONYM),
             (term.stems, self._stems, STEM),
@@ -116,10 +123,13 @@ class Corpus:
             found.update(dict.fromkeys(self._stems.get(term.parts[-1], ()), HEAD))
         for stem in term.stems:
             found.update(dict.fromkeys(self._around(stem), LOOSE))
-        alike = [pair for form in {term.word, *term.stems} for pair in self._vocabulary.alike(form)]
+        forms = {term.word} if everyday(term.word) else {term.word, *term.stems}
+        alike = [pair for form in forms for pair in self._vocabulary.alike(form)]
+        if everyday(term.word):
+            alike = [pair for pair in alike if not everyday(pair[0])]
         for form, like in sorted(alike, key=lambda pair: pair[1]):
             found.update(dict.fromkeys(self._stems.get(form, self._words.get(form, ())), like))
-        for word, like in meant(term.word)[:1]:
+        for word, like in meant(term.word):
             for other in plan(word):
                 corrected = dict.fromkeys(self._around(other.word), LOOSE) | self._first_step(other)
                 found |= {place: quality * like for place, quality in corrected.items()} | found
@@ -127,12 +137,13 @@ class Corpus:
 
     def _around(self, stem: str) -> set[int]:
         """Texts with a longer word that begins or ends with `stem`."""
-        return {place for word in self._vocabulary.containing(stem) for place in self._words.get(word, ())}
+        longer = (word for word in self._vocabulary.containing(stem) if may_hold(word, stem))
+        return {place for word in longer for place in self._words.get(word, ())}
 
     def matches(self, term: Term) -> dict[int, float]:
         """Places of the texts that answer to one word of the query, with how well (0 to 1)."""
         found = self._first_step(term)
-        if len(found) < FEW:
+        if len(found) < FEW and term.word not in lists.names():
             found = self._second_step(term) | found
         return found
 

@@ -62,7 +62,9 @@ def test_more_words_of_the_query_go_before_fewer(corpus: Corpus) -> None:
     assert find("stoep snorfietsen", corpus) == ["snor", "stoep"]
 
 
-@pytest.mark.parametrize("query", ["quantumfysica", "onderwaterhockey", "zeilboot", "xqzwv", "", "de het", "124c41+"])
+@pytest.mark.parametrize(
+    "query", ["quantumfysica", "onderwaterhockey", "zeilboot", "xqzwv", "", "de het", "124c41+", "Hengelo", "Gent"]
+)
 def test_nothing_that_fits_is_an_empty_list(corpus: Corpus, query: str) -> None:
     assert find(query, corpus) == []
 

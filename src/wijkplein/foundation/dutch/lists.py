@@ -11,8 +11,13 @@ def _read(name: str) -> dict[str, object]:
     return tomllib.loads(files(__package__).joinpath("words", name).read_text(encoding="utf-8"))
 
 
+@cache
+def _forms() -> dict[str, object]:
+    return _read("forms.toml")
+
+
 def _section(name: str) -> dict[str, object]:
-    section = _read("forms.toml")[name]
+    section = _forms()[name]
     if not isinstance(section, dict):
         raise TypeError(f"words/forms.toml: [{name}] must be a table")
     return section
@@ -47,6 +52,12 @@ def strong_verbs() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def particles() -> frozenset[str]:
+    """What comes loose of a verb: ophalen, ik haal het op."""
+    return _words("verbs", "particles")
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Words that are never indexed nor searched."""
     return _words("stop", "words")
@@ -65,9 +76,40 @@ def compound_parts() -> frozenset[str]:
 
 
 @cache
+def names() -> frozenset[str]:
+    """Names of places: what looks like an everyday word and is none."""
+    return _words("names", "words")
+
+
+@cache
+def generic_heads() -> frozenset[str]:
+    """Last parts of compounds that say less than what stands before them."""
+    return _words("generic", "heads")
+
+
+@cache
+def _themes() -> tuple[dict[str, object], ...]:
+    folder = files(__package__).joinpath("words", "synonyms")
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    return tuple(_read(f"synonyms/{name}") for name in names)
+
+
+def _lines(key: str) -> list[str]:
+    return [line for theme in _themes() for line in str(theme[key]).splitlines() if line.strip()]
+
+
+def _entries(line: str) -> tuple[str, ...]:
+    return tuple(entry.strip() for entry in line.split(","))
+
+
+@cache
 def synonym_groups() -> Groups:
-    """Groups of everyday words for the same thing."""
-    groups = _read("synonyms.toml")["groups"]
-    if not isinstance(groups, list):
-        raise TypeError("words/synonyms.toml: groups must be a list of lists")
-    return tuple(tuple(str(word) for word in group) for group in groups)
+    """Groups of everyday words and sayings for the same thing."""
+    return tuple(map(_entries, _lines("same")))
+
+
+@cache
+def wider_words() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Words for a kind of thing, each with the words that are found too by who searches it, not the other way."""
+    halves = (line.split(":") for line in _lines("wider"))
+    return tuple((_entries(wide), _entries(narrow)) for wide, narrow in halves)

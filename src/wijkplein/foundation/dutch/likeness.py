@@ -1,10 +1,13 @@
 """How alike two misspelt words are: trigrams to find candidates, letters moved to judge them."""
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nlargest
-from itertools import product
+from itertools import pairwise
 
 # One spelling for sounds that Dutch writes in more than one way.
 _SOUNDS = (
@@ -31,6 +34,47 @@ LEAST_SHARED = 0.1
 MOST_JUDGED = 60  # candidates looked at letter by letter, those with most trigrams in common first
 
 
+# One letter for another is a slip when they sound alike or lie side by side on the keyboard.
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ALIKE = (
+    "ae",
+    "ai",
+    "ao",
+    "au",
+    "ei",
+    "eo",
+    "eu",
+    "io",
+    "iu",
+    "ou",
+    "iy",
+    "ij",
+    "jy",
+    "dt",
+    "bp",
+    "fv",
+    "sz",
+    "ck",
+    "cs",
+    "gh",
+    "mn",
+)
+
+
+def _neighbours() -> frozenset[str]:
+    beside = [row[n : n + 2] for row in _ROWS for n in range(len(row) - 1)]
+    below = [
+        pair
+        for upper, lower in pairwise(_ROWS)
+        for n, letter in enumerate(lower)
+        for pair in (upper[n] + letter, upper[n + 1 : n + 2] + letter)
+    ]
+    return frozenset(pair for near in (*_ALIKE, *beside, *below) for pair in (near, near[::-1]))
+
+
+_NEAR = _neighbours()
+
+
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
     """A rough spelling by ear: kado and cadeau, apparaat and aparaat come out alike."""
@@ -51,7 +95,10 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Letters to add, drop, change or swap to get from `one` to `other`; `most` + 1 when there are more."""
+    """Letters to add, drop, change or swap to get from `one` to `other`; `most` + 1 when there are more.
+
+    Changing a letter into one that nobody takes for it counts as two.
+    """
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []
@@ -59,7 +106,8 @@ def distance(one: str, other: str, most: int) -> int:
     for i, a in enumerate(one, 1):
         before, last, row = row, before, [i]
         for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            other_letter = 0 if a == b else 1 if a + b in _NEAR else 2
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + other_letter)
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, last[j - 2] + 1)
             row.append(cost)
@@ -68,12 +116,23 @@ def distance(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
+def _may_begin(word: str, other: str) -> bool:
+    """Whether the first letters can be meant for each other: nobody misses that one (brood, rood)."""
+    first = word[0] + other[0]
+    alike = word[0] == other[0] or first in _ALIKE or first[::-1] in _ALIKE or sound(word)[0] == sound(other)[0]
+    return alike or word[:2] == other[1::-1]
+
+
 def likeness(word: str, other: str) -> float:
     """0 when `other` cannot be a slip of the pen for `word`, else above 0.5 up to 1."""
     if min(len(word), len(other)) < SHORTEST:
         return 0.0
     if sound(word) == sound(other):
         return 0.95
+    if word[:-1] == other and word[-1] in "aiou":
+        return 0.0  # a name (Hengelo, Andrea) rather than a slip
+    if not _may_begin(word, other):
+        return 0.0
     allowed = 1 if len(word) < LONG else 2
     moved = distance(word, other, allowed)
     if moved > allowed or (len(word) < 6 and len(word) == len(other) and sorted(word) != sorted(other)):
@@ -81,30 +140,39 @@ def likeness(word: str, other: str) -> float:
     return 0.9 - 0.15 * moved
 
 
+def _by_length(word: str) -> tuple[int, str]:
+    return len(word), word
+
+
 class Vocabulary:
-    """Words by trigram, to look up what somebody may have meant."""
+    """Words by trigram, to look up what somebody may have meant.
+
+    They stand sorted by length: a slip changes it by two at most, so of each trigram one stretch is enough.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(word for word in words if word.isalpha())  # a number has no slips
-        self._by_trigram: dict[str, set[str]] = {}
-        self._by_size: dict[tuple[str, int], set[str]] = {}  # also by length: a slip changes it by two at most
-        for word in self._words:
+        known = {word for word in words if word.isalpha()}  # a number has no slips
+        self._words = tuple(sorted(known, key=_by_length))
+        self._places: dict[str, array[int]] = {}
+        for place, word in enumerate(self._words):
             for trigram in trigrams(word):
-                self._by_trigram.setdefault(trigram, set()).add(word)
-                self._by_size.setdefault((trigram, len(word)), set()).add(word)
+                self._places.setdefault(trigram, array("I")).append(place)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._words
+        place = bisect_left(self._words, _by_length(word), key=_by_length)
+        return self._words[place : place + 1] == (word,)
 
     def alike(self, word: str) -> Iterator[tuple[str, float]]:
         """Known words that `word` may be a misspelling of, with their likeness."""
         own = trigrams(word) if word.isalpha() else frozenset()
-        shared: dict[str, int] = {}
         reach = 1 if len(word) < LONG else 2
-        for place in product(own, range(len(word) - reach, len(word) + reach + 1)):
-            for other in self._by_size.get(place, ()):
-                shared[other] = shared.get(other, 0) + 1
-        for count, other in nlargest(MOST_JUDGED, ((count, other) for other, count in shared.items())):
+        first = bisect_left(self._words, len(word) - reach, key=len)
+        last = bisect_right(self._words, len(word) + reach, key=len)
+        shared: Counter[int] = Counter()
+        for places in filter(None, map(self._places.get, own)):
+            shared.update(places[bisect_left(places, first) : bisect_left(places, last)])
+        for count, place in nlargest(MOST_JUDGED, ((count, place) for place, count in shared.items())):
+            other = self._words[place]
             if other == word or count / (len(own) + len(other) - count) < LEAST_SHARED:
                 continue
             if (like := likeness(word, other)) > 0:
@@ -115,7 +183,7 @@ class Vocabulary:
         if len(stem) < SHORTEST:
             return
         inner = [stem[n : n + 3] for n in range(len(stem) - 2)]
-        found = set.intersection(*(self._by_trigram.get(trigram, set()) for trigram in inner))
-        for word in found:
+        for place in set.intersection(*(set(self._places.get(trigram, ())) for trigram in inner)):
+            word = self._words[place]
             if len(word) >= len(stem) + 3 and (word.startswith(stem) or word.endswith(stem)):
                 yield word

@@ -12,53 +12,16 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from wijkplein.foundation.search import lists
+from wijkplein.foundation.dutch import lists
 
-PARTICLES = [
-    "aan",
-    "achter",
-    "af",
-    "bij",
-    "binnen",
-    "boven",
-    "dicht",
-    "door",
-    "in",
-    "klaar",
-    "langs",
-    "leeg",
-    "los",
-    "mee",
-    "na",
-    "neer",
-    "om",
-    "onder",
-    "op",
-    "open",
-    "over",
-    "samen",
-    "schoon",
-    "stil",
-    "tegen",
-    "terug",
-    "thuis",
-    "toe",
-    "uit",
-    "vast",
-    "vol",
-    "voor",
-    "voort",
-    "vrij",
-    "weg",
-]
-_PARTICLES = frozenset(PARTICLES)
 REACH = 5
 _UNSTRESSED = re.compile(r"[^aeiou]+.*[aeiouy].*[^aeiou]e[lrnm]$|[aeiou].*[^aeiou]e[lrnm]$")
 _INSEPARABLE = re.compile(r"^(?:be|ver|ont|her|er|ge)(?=[^aeiou]*[aeiou])")
 _OPEN = re.compile(r"^(.*[^aeiou]|)([aeou])([bcdfgklmnprstvz])$")
 # The endings before which a final s is a plural; any other final s belongs to the word (huis, les, bus).
 _PLURAL_S = re.compile(
-    r"(?:(?<=e[lmnr])|(?<=aa[rm])|(?<=[^e]ie)|(?<=[eo][uo][rn])|(?<=or)|(?<=..[dgjntz]e)|(?<=ee)"
+    r"(?:(?<=[aeiouy][^aeiouy]e[lmnr])|(?<=[aeiouy][^aeiouy]{2}e[lmnr])|(?<=[aeiouy][^aeiouy]{3}e[lmnr])"
+    r"|(?<=aa[rm])|(?<=[^e]ie)|(?<=[eo][uo][rn])|(?<=or)|(?<=..[dgjntz]e)|(?<=ee)"
     r"|(?<=[lt]op)|(?<=hop)|(?<=[pm]p)|(?<=lub)|(?<=[rl]m)|(?<=ock))s$"
 )
 _SIMPLE_FINAL = str.maketrans("vz", "fs")
@@ -98,7 +61,7 @@ def _regular_forms(infinitive: str) -> set[str]:
     stem = verb_stem(infinitive)
     base = infinitive.removesuffix("en")
     ending = "t" if base[-1] in "tkfspxh" else "d"
-    ge = "" if _INSEPARABLE.match(infinitive) else "ge"
+    ge = "" if _INSEPARABLE.match(base) else "ge"
     participle = f"{ge}{stem}" if stem.endswith(ending) else f"{ge}{stem}{ending}"
     forms = {
         infinitive,
@@ -128,11 +91,11 @@ def verb_forms() -> dict[str, str]:
 
 def _separable(word: str) -> str | None:
     """The stem of a verb with a particle (opgeruimd, meegereden, op te halen written together), or None."""
-    for particle in PARTICLES:
+    for particle in sorted(lists.particles()):
         if word.startswith(particle):
             rest = word[len(particle) :]
             stem = verb_forms().get(rest) or verb_forms().get(rest.removeprefix("te"))
-            if stem and len(stem) > 2:
+            if stem and len(stem) > 1:
                 return particle + stem
     return None
 
@@ -144,7 +107,7 @@ def rejoined(words: Sequence[str]) -> Iterator[str]:
     wrong now and then (ik fiets op zondag), but nobody searches for what then comes out.
     """
     for place, particle in enumerate(words):
-        if particle not in _PARTICLES:
+        if particle not in lists.particles():
             continue
         if words[place + 1 : place + 2] == ["te"] and len(words) > place + 2:
             before = words[place + 2 : place + 3]
@@ -185,6 +148,7 @@ def _singular(word: str) -> str:
     word = re.sub(r"e{3}n$", "ee", word)
     word = re.sub(r"ieen$", "ie", word)
     word = re.sub(r"heden$", "heid", word)
+    word = re.sub(r"(?<=[lr]d)en$", "", word)
     word = re.sub(r"(?<=i)nkjes?$", "ng", word)
     if found := re.match(r"(.*(?:auto|foto|oma|opa|radio|paraplu|menu|video|piano|kado|bistro))[aou]tjes?$", word):
         return found[1]
@@ -208,9 +172,9 @@ def _noun(word: str) -> str:
 def stems(word: str) -> tuple[str, ...]:
     """The stem of a folded word; two where one form belongs to two words (sloten: slot and sloot).
 
-    Words of one or two letters and words with a digit are their own stem.
+    Words of one or two letters, words with a digit and names are their own stem.
     """
-    if len(word) < 3 or not word.isalpha():
+    if len(word) < 3 or not word.isalpha() or word in lists.names():
         return (word,)
     if found := lists.plurals().get(word):
         return found
