@@ -26,6 +26,7 @@ from wijkplein.foundation.receipts.codes import new_secret, new_words, secret_ma
 from wijkplein.foundation.receipts.models import Outcome, Receipt
 from wijkplein.foundation.search.analyser import Analysis, analyse
 from wijkplein.foundation.search.fingerprints import fingerprints
+from wijkplein.foundation.search.index import made_with
 from wijkplein.foundation.search.models import SearchEntry
 from wijkplein.foundation.verbs.models import Deed
 
@@ -240,6 +241,7 @@ def _entry(post: Post, number: int) -> SearchEntry:
         area_id=post.area.uuid,
         folded=found.folded,
         stems=stems,
+        made_with=made_with(),
     )
 
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from wijkplein.foundation.search.index import forget, index_thing
+from wijkplein.foundation.search.index import forget, index_thing, made_with
 from wijkplein.foundation.search.models import SearchEntry
 from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.foundation.verbs.ref import Ref
@@ -46,11 +46,12 @@ def follow(thing: models.Model) -> None:
 
 
 def sweep(now: datetime) -> dict[str, int]:
-    """Bring the whole index in step; the daily clock does it. Gives how many were forgotten and added."""
-    done = {"forgotten": 0, "added": 0}
+    """Bring the whole index in step; the daily clock does it. Gives how many were forgotten, added and renewed."""
+    done = {"forgotten": 0, "added": 0, "renewed": 0}
     for kind in findable_kinds():
         done["forgotten"] += _forget_gone(kind)
         done["added"] += _add_missing(kind)
+        done["renewed"] += _renew(kind)
     return done
 
 
@@ -80,4 +81,17 @@ def _add_missing(kind: Kind) -> int:
             for thing in things:
                 index_thing(thing)
         done, last = done + len(things), things[-1].pk
+    return done
+
+
+def _renew(kind: Kind) -> int:
+    """After a release with other words or rules: take apart anew what the last one took apart, the newest first."""
+    old = SearchEntry.objects.filter(~Q(made_with=made_with()), kind=kind.name).order_by("-pk")
+    done, rows = 0, list(old.values_list("pk", "about_id")[:BATCH])
+    while rows:
+        with transaction.atomic():
+            for thing in kind.model._default_manager.filter(uuid__in=[about for _, about in rows]):
+                index_thing(thing)
+        done += len(rows)
+        rows = list(old.filter(pk__lt=rows[-1][0]).values_list("pk", "about_id")[:BATCH])
     return done

@@ -6,14 +6,19 @@ some list shows anyway may be handed over: never contact data, never the text of
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from wijkplein.foundation import dutch
 from wijkplein.foundation.search.analyser import analyse
 from wijkplein.foundation.search.fingerprints import fingerprints
 from wijkplein.foundation.search.models import SearchEntry
@@ -27,6 +32,20 @@ _SECOND = 1_000_000
 _ATTEMPTS = 20
 
 
+@cache
+def made_with() -> str:
+    """A mark of the word lists and rules of this release: an entry with another mark has to be made anew.
+
+    Taken from the files themselves, so that nobody can forget to raise a number.
+    """
+    here, words = Path(__file__).parent, Path(dutch.__file__).parent
+    files = [here / "analyser.py", here / "fingerprints.py", *words.glob("*.py"), *words.glob("words/**/*.toml")]
+    digest = hashlib.blake2b(version("snowballstemmer").encode(), digest_size=8)
+    for file in sorted(files):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def index(ref: Ref, *, text: str, at: datetime, area: UUID | None = None, language: str = "nl") -> None:
     """Make a thing findable, or bring what is known of it up to date; a text without words is forgotten.
 
@@ -38,6 +57,7 @@ def index(ref: Ref, *, text: str, at: datetime, area: UUID | None = None, langua
         forget(ref)
         return
     values = {"area_id": area, "language": language, "folded": analysis.folded, "stems": stems}
+    values["made_with"] = made_with()
     if not SearchEntry.objects.filter(kind=ref.kind, about_id=ref.uuid).update(**values):
         _add(ref, order=(at - _EPOCH) // _MICROSECOND, values=values)
 

@@ -21,8 +21,9 @@ class SearchEntry(models.Model):
     backwards, which is the order both engines walk fastest. It is the row number of the SQLite index
     tables, and never an id in an address. `folded` is the searchable text without capitals and accents;
     `stems` holds the fingerprints (fingerprints.py) of its stems and of the parts of its compounds, with
-    spaces. The tables that make both quick are made by the migration: two FTS5 tables kept in step by
-    triggers on SQLite, generated columns with GIN on PostgreSQL.
+    spaces; `made_with` says which word lists and rules took it apart. The tables that make both quick are
+    made by the migration: two FTS5 tables kept in step by triggers on SQLite, generated columns with GIN
+    on PostgreSQL.
 
     Whether a searcher sees it is never decided here but by the kind's own `visible_to` (query.py).
     """
@@ -34,11 +35,12 @@ class SearchEntry(models.Model):
     language = models.CharField(max_length=10, default="nl")
     folded = models.TextField()
     stems = models.TextField()
+    made_with = models.CharField(max_length=16, null=True)  # null: before this was kept
 
     privacy = PrivacyMap(
         keep="zolang het bericht zelf er is",
         personal={"folded": _TEXT, "stems": _TEXT},
-        plain="order kind about_id area_id language",
+        plain="order kind about_id area_id language made_with",
     )
 
     class Meta:

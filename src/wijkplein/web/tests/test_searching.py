@@ -20,6 +20,7 @@ from wijkplein.delen.square.actions import Draft, hide, let_through, place_post,
 from wijkplein.foundation.look import kept
 from wijkplein.foundation.notices.telling import tell_deeds
 from wijkplein.foundation.privacy.rights import erase_person
+from wijkplein.foundation.search.fingerprints import fingerprints
 from wijkplein.foundation.search.models import SearchEntry
 from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.web.findable import findable_kinds, sweep
@@ -79,6 +80,20 @@ def test_the_clock_adds_what_was_missed_and_areas_are_found_too(cast: Any, clien
     assert sweep(timezone.now() + timedelta(days=1))["added"] == 4  # one post, three areas
     assert sweep(timezone.now())["added"] == 0
     assert 'href="/buurt/havel/"' in found(client, "Havel")
+
+
+@pytest.mark.parametrize("mark", [None, "another release"])
+def test_the_clock_takes_apart_anew_what_another_release_took_apart(cast: Any, client: Client, mark: Any) -> None:
+    put_post(cast, "Ik kom aan het eind van de maand niet rond")
+    sweep(timezone.now())
+    made = SearchEntry.objects.filter(kind="post")
+    kept_place = made.values_list("order", flat=True).get()
+    made.update(stems=" ".join(fingerprints(["verdwaald"])), made_with=mark)
+    assert "eind van de maand" not in found(client, "geldzorgen")
+    assert sweep(timezone.now()) == {"forgotten": 0, "added": 0, "renewed": 1}
+    assert "eind van de maand" in found(client, "geldzorgen")
+    assert made.values_list("order", flat=True).get() == kept_place
+    assert sweep(timezone.now())["renewed"] == 0
 
 
 def test_the_next_page_holds_what_was_left(cast: Any, client: Client) -> None:
