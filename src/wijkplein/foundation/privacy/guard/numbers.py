@@ -10,9 +10,10 @@ from .note import Note
 from .rules import RULES
 
 Span = tuple[str, int, int]
-CUT = re.compile("[ /]+|$")
 NOT_DIGIT = re.compile("[^0-9]")
 GROUP = re.compile("[0-9]+")
+DUTCH = re.compile("0[1-8]")
+FEWEST_DIGITS, MOST_DIGITS, SAFE_GROUPS = 8, 17, 2  # "+597 865432" has nine, and "o6 ..." counts its 0 as a letter
 SEPARATORS = " .-\u200b"
 
 
@@ -46,9 +47,12 @@ def national(number: str) -> str:
 
 def phones(note: Note) -> Iterator[Span]:
     """Telephone numbers of persons: mobile, landline, foreign, local after "bel", and spelled out."""
-    for match in RULES.pattern("phone").finditer(note.folded):
-        for first, last in _numbers_in(match.group()):
-            start, end = match.start() + first, match.start() + last
+    free = 0
+    for match in RULES.pattern("phone_start").finditer(note.folded):
+        start = match.start()
+        end = _number_end(note.folded, start, glued=free < start - 1) if start >= free else 0
+        if end:
+            free = end
             if not _of_organisation(note, start, end):
                 yield "phone", start, end
                 second = RULES.pattern("phone_second").match(note.folded, end)
@@ -61,21 +65,29 @@ def phones(note: Note) -> Iterator[Span]:
                 yield "phone", match.start(group), match.end(group)
 
 
-def _numbers_in(raw: str) -> Iterator[tuple[int, int]]:
-    """Where numbers stand in a run of digits: the whole run, or the parts around a slash or a space."""
-    if _personal_number(raw):
-        yield 0, len(raw)
-        return
-    start = 0
-    while start < len(raw):
-        ends = [cut.start() + start for cut in CUT.finditer(raw[start:])][:12]
-        fit = next((end for end in reversed(ends) if _personal_number(raw[start:end])), 0)
-        if fit:
-            yield start, fit
-        following = CUT.search(raw, fit or start + 1)
-        if following is None or (fit and not raw[fit:].strip(" /")):
-            return
-        start = following.end()
+def _number_end(folded: str, start: int, *, glued: bool) -> int:
+    """Where a complete number from here ends, whatever digits follow it; 0 when none does.
+
+    A Dutch number has ten digits; a foreign one goes on as long as its country allows and no Dutch one begins.
+    """
+    run = RULES.pattern("phone_run").match(folded, start)
+    if run is None or RULES.pattern("no_phone").match(folded, start):
+        return 0
+    # "2026-05-01 12 34 56" and "01/05 08/05 15/05" are no numbers: only "1.06-12345678" may stand so close.
+    after_code = glued and folded[start - 1 : start] in (".", "-", "/") and folded[max(0, start - 2)].isdigit()
+    best = size = 0
+    for count, group in enumerate(GROUP.finditer(run.group()), start=1):
+        end, size = start + group.end(), size + len(group.group())
+        another = best and DUTCH.match(group.group()) and _number_end(folded, start + group.start(), glued=False)
+        if another or size > MOST_DIGITS:
+            break
+        if size >= FEWEST_DIGITS and not folded[end : end + 1].isalnum() and _personal_number(folded[start:end]):
+            if after_code and count > SAFE_GROUPS:
+                return 0
+            best = end
+            if not national(folded[start:end]).startswith("00"):
+                break
+    return best
 
 
 def _personal_number(raw: str) -> bool:
@@ -84,7 +96,9 @@ def _personal_number(raw: str) -> bool:
     if digits.startswith(tuple(RULES.words("phone", "public"))):
         return False
     if digits.startswith("00"):
-        return raw.lstrip("( ")[0] in "+0" and 10 <= len(digits) <= 17 and digits[2] != "0"
+        code = next((code for code in RULES.phone_lengths if digits.startswith(code, 2)), "")
+        longest = RULES.phone_lengths.get(code, 15 - len(code)) + len(code) + 2 + ("(0)" in raw)
+        return raw.lstrip("( ")[0] in "+0" and 10 <= len(digits) <= longest and digits[2] != "0"
     return len(digits) == 10 and digits[0] == "0" and digits[1] in "12345678"
 
 

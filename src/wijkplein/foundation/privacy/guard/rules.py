@@ -260,7 +260,12 @@ class Rules:
         for number, code in enumerate(self.data["plates"]["sidecodes"].split(), start=1):
             first, second, third = ("".join("[a-z]" if c == "A" else "[0-9]" for c in part) for part in code.split("-"))
             shapes.append(f"{first}( ?- ?|[ .\u200b]?){second}\\{number}{third}")
-        return re.compile(f"(?<![a-z0-9-])(?=[a-z0-9 -]{{0,8}}[0-9])(?:{'|'.join(shapes)})(?![a-z0-9]|-[a-z0-9])")
+        return re.compile(f"(?<![a-z0-9-])(?=[a-z0-9 -]{{0,8}}[0-9])(?:{'|'.join(shapes)})(?![a-z0-9]|-[a-z0-9]| [a-z](?![a-z]))")
+
+    @cached_property
+    def phone_lengths(self) -> dict[str, int]:
+        """The most digits of a number after a country code; a code that is not here ends at fifteen in all."""
+        return {code: int(most) for code, most in (pair.split("-") for pair in self.data["phone"]["lengths"].split())}
 
     @cached_property
     def iban_lengths(self) -> dict[str, int]:
