@@ -22,16 +22,39 @@ def birth_dates(note: Note) -> Iterator[Span]:
     for match in RULES.pattern("date_glued").finditer(note.folded):
         yield "birth_date", match.start(1), match.end(1)
     for match in RULES.pattern("year_only").finditer(note.folded):
-        if _born(note, match, reach=5, own_words=RULES.words("dates", "born_year")) or _of_that_year(note, match):
+        start = _with_day(note, match.start())
+        born = _born(note, match, reach=5, own_words=RULES.words("dates", "born_year"))
+        if born or _of_that_year(note, note.word_at(start)):
+            yield "birth_date", start, match.end()
+    for match in RULES.pattern("date_run").finditer(note.folded):
+        day, month = match.group()[:2], match.group()[2:4]
+        if day in ("19", "20") and int(month) > 12:
+            month, day = match.group()[4:6], match.group()[6:]
+        before = note.words[max(0, note.word_at(match.start()) - 2) : note.word_at(match.start())]
+        coded = any(word.form.endswith(("nummer", "nr", "code", "order")) for word in before)
+        if not coded and 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
             yield "birth_date", match.start(), match.end()
-    for match in RULES.pattern("birthday").finditer(note.folded):
-        if _birthday(note, match):
-            yield "birth_date", match.start(), match.end()
+    for key in ("birthday", "feast"):
+        for match in RULES.pattern(key).finditer(note.folded):
+            if _birthday(note, match):
+                yield "birth_date", match.start(), match.end()
 
 
-def _of_that_year(note: Note, match: re.Match[str]) -> bool:
+def _with_day(note: Note, start: int) -> int:
+    """Where a date begins whose year or month was found: "eerste kerstdag 1990", "zesde juni 1947"."""
+    index, words = note.word_at(start), RULES.words("dates", "before_year")
+    if index > 1 and note.words[index - 1].form == "van" and note.words[index - 2].form in words:
+        index -= 1  # "de zomer van 1951"
+        start = note.words[index].start
+    first = index
+    while first and note.words[first - 1].form in words and note.folded[note.words[first - 1].end : start] == " ":
+        first -= 1
+        start = note.words[first].start
+    return start
+
+
+def _of_that_year(note: Note, index: int) -> bool:
     """Whether somebody "is van 1938": the subject is a person, and it is no thing of his."""
-    index = note.word_at(match.start())
     if index and note.words[index - 1].form in ("bouwjaar", "bj", "lichting"):
         near = {word.form for word in note.words[max(0, index - 8) : index + 5]}
         vehicle = near & (RULES.words("plates", "words") | {"huis", "woning"})
@@ -78,6 +101,7 @@ def _birthday(note: Note, match: re.Match[str]) -> bool:
     club = RULES.words("words", "organisation") | RULES.words("dates", "history")
     named = any(one.form in RULES.sure_given and one.capital for one in near)
     noted = near[0].first and near[0].form in ("jarig", "verjaardag", "wordt")  # "jarig op 6 juni"
+    noted = noted or "geboren" in forms
     return forms.isdisjoint(club) and (named or noted or not forms.isdisjoint(RULES.persons))
 
 
@@ -115,7 +139,7 @@ def _born(note: Note, match: re.Match[str], reach: int = 5, own_words: frozenset
     if own_words is None and index > 1 and (note.words[index - 2].form, note.words[index - 1].form) in BORN_OF:
         return True  # "hij is van 8/6/62"
     of_child = index > 1 and note.words[index - 1].form == "van"
-    if own_words is None and of_child and note.words[index - 2].form in RULES.words("names", "relations"):
+    if own_words is None and of_child and note.words[index - 2].form in RULES.persons_of_age:
         return True  # "zoontje van 3-5-2019"
     beside = own_words is None and index > 0 and note.folded[note.words[index - 1].end : match.start()] in (", ", " (")
     if beside and note.words[index - 1].form in RULES.related:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .lexicon import strange
 from .note import Note
 from .numbers import Span
-from .parts import LONGEST, bare, initials, known, nameable, run, shaped
+from .parts import LONGEST, bare, initials, known, lower_initial, nameable, run, shaped
 from .rules import RULES
 from .surroundings import (
     after_introducer,
@@ -44,6 +44,9 @@ def names(note: Note) -> Iterator[Span]:
     _add_openers(note, found)
     _add_couples(note, found)
     _add_company(note, found)
+    for match in RULES.pattern("family_first").finditer(note.folded):
+        if note.text[match.start(1)].isupper() and note.text[match.start(2)].isupper():
+            _add_run(found, note.word_at(match.start()), note.word_at(match.end()))
     for start, end in sorted(found.items()):
         yield "name", note.words[start].start, _trimmed(note, end - 1)
 
@@ -102,9 +105,11 @@ def _trimmed(note: Note, index: int) -> int:
 def _name_end(note: Note, index: int) -> int:
     """One past the last word of the name that starts here; `index` itself when there is none."""
     word = note.words[index]
-    titled = after_title(note, index) or (not word.capital and lower_name(note, index))
+    titled = after_title(note, index) or (not word.capital and (lower_name(note, index) or lower_initial(note, index)))
     double = "-" in word.form and known(word.form, RULES.sure_given)  # "harm-jan"
-    if not (titled or word.capital or double or bare(word.form) in RULES.sure_given):
+    form = bare(word.form)
+    owner = form[-1:] == "s" and form[:-1] in RULES.sure_given and strange(form)  # "henks boor"
+    if not (titled or word.capital or double or owner or form in RULES.sure_given):
         return index
     end = run(note, index, titled)
     if end == index or not _is_person(note, index, end, titled):
@@ -123,7 +128,7 @@ def _is_person(note: Note, index: int, end: int, titled: bool) -> bool:
         return True
     if known(form, RULES.sure_given):
         return word.capital or (len(form) > 3 and form not in RULES.words("names", "never_lower"))
-    placed = from_place(note, index) and not _taken_to(note, index, end)
+    placed = from_place(note, index) and not (after_introducer(note, index) or _taken_to(note, index, end))
     if not word.capital or placed or _has_article(note, index):
         return False
     listed = form in RULES.ordinary and form in RULES.listed
@@ -143,6 +148,9 @@ def _whole_name(note: Note, index: int, end: int, listed: bool) -> bool:
     """Whether the run itself shows a person: initials with a name, or a family name further on."""
     if initials(note, index) and note.words[end - 1].end - note.words[end - 1].start > 1:
         return True
+    opens = note.words[index].first and note.words[index].form in ("van", "ter", "ten", "te", "op", "v")
+    if opens and end > index + 1 and note.joined(end) and note.words[end].form in RULES.subject_verbs:
+        return bare(note.words[end - 1].form) in RULES.family  # "Van Houten heeft gebeld"
     if end == index + 1 or not _family_within(note, index, end):
         return False
     return listed or not note.words[index].first or strange(note.words[index].form)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .rules import RULES
 
-WORD = re.compile("(?:'(?=[tnsk](?![a-z])))?[a-z\u0300-\u036f]+(?:['-][a-z\u0300-\u036f]+)*")
+WORD = re.compile("(?<![a-z])v[./]d(?![a-z])|(?:'(?=[tnsk](?![a-z])))?[a-z\u0300-\u036f]+(?:['-][a-z\u0300-\u036f]+)*")
 MARK = re.compile("[\u0300-\u036f]")
 SENTENCE_END = re.compile("[.!?\n\r\u2026;]")
 ABBREVIATIONS = RULES.words("names", "abbreviations")
@@ -109,6 +109,8 @@ def read(text: str) -> Note:
         form = match.group()
         if not form.isascii():
             form = MARK.sub("", form)
+        elif form in ("v.d", "v/d"):
+            form = "vd"
         new = not note.words or _ends_sentence(note.folded[note.words[-1].end : start], note.words[-1])
         if new and note.words:
             note.sentences.append((begin, len(note.words)))

@@ -20,7 +20,7 @@ def known(form: str, where: frozenset[str]) -> bool:
     if "-" in form:
         first, last = form.split("-", maxsplit=1)
         return first in where or (first in RULES.given and last in RULES.given)  # "harm-jan"
-    return form.endswith("s") and len(form) > 4 and form[:-1] in where and form not in RULES.ordinary
+    return form.endswith("s") and len(form) > 3 and form[:-1] in where and form not in RULES.ordinary
 
 
 def shaped(form: str) -> bool:
@@ -88,7 +88,7 @@ def _capital_part(note: Note, position: int, first: bool, titled_first: bool) ->
     """Whether a word with a capital is a part; "Ahmed Bakker" counts, though a baker is also a shop."""
     word = note.words[position]
     form = bare(word.form)
-    if not first and (form in RULES.family_no_place or _follows_name(note, position)):
+    if not first and (form in RULES.family_no_place or initials(note, position - 1) and form in RULES.family or _follows_name(note, position)):
         return True
     double = form in RULES.listed or form in RULES.words("names", "double_given")
     if first and double and position + 1 < len(note.words) and note.gap(position + 1) == " ":
@@ -111,6 +111,8 @@ def _follows_name(note: Note, position: int) -> bool:
 def _lower_part(note: Note, position: int, first: bool, titled: bool) -> bool:
     """Whether a word in lower case is a part: listed, or after a title."""
     form = bare(note.words[position].form)
+    if first and titled and initials(note, position):
+        return True
     if form in RULES.words("names", "never_lower"):
         return False
     if known(form, RULES.sure_given) or (not first and form in RULES.sure_family):
@@ -120,7 +122,8 @@ def _lower_part(note: Note, position: int, first: bool, titled: bool) -> bool:
     if strange(form) or shaped(form):
         return form not in RULES.subject_verbs
     following = note.words[position + 1].form if note.joined(position + 1) else ""
-    if known(note.words[position - 1].form, RULES.sure_given) and _after_given(form, following):
+    given = note.words[position - 1].form
+    if (given in RULES.sure_given or ("-" in given and known(given, RULES.sure_given))) and _after_given(form, following):
         return True
     closed = not following or following in RULES.sure_family or following in RULES.subject_verbs or strange(following)
     return (form in RULES.listed and (titled or closed)) or (form == "a" and strange(following))
@@ -180,10 +183,26 @@ def _after_particles(note: Note, position: int, count: int, family: Word, titled
         return False
     if family.capital and pair in RULES.words("names", "strong_particles"):
         thing = family.form.endswith(RULES.endings("places", "thing_endings"))
-        if position and note.joined(position) and pair in ("van_der", "van_den"):
-            thing = thing and note.words[position - 1].form not in RULES.sure_given  # "Hendrikje van der Laan"
+        if position and note.joined(position) :
+            thing = thing and not _names(note, position - 1)  # "Hendrikje van der Laan"
         return pair != "in_het" and not thing and family.form not in RULES.regions
     return _family_capital(family, titled) if family.capital else _family_lower(note, position, family, titled)
+
+
+def _names(note: Note, index: int) -> bool:
+    """Whether a word is a given name for certain, or an initial."""
+    return known(note.words[index].form, RULES.sure_given) or initials(note, index)
+
+
+def lower_initial(note: Note, index: int) -> bool:
+    """Whether this is one initial without a capital before a family name: "j. v.d. berg", "p. bakker"."""
+    if not initials(note, index) or (index and note.gap(index) == "."):
+        return False
+    count = _particles(note, index + 1)
+    if not all(note.joined(place) for place in range(index + 1, index + count + 2)):
+        return False
+    form = note.words[index + count + 1].form
+    return form in RULES.family and (count > 0 or form not in RULES.words("names", "never_lower"))
 
 
 def _family_capital(family: Word, titled: bool) -> bool:

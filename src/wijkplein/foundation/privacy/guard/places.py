@@ -10,6 +10,8 @@ from .rules import RULES
 
 BETWEEN = re.compile(" [1-9][0-9]{0,3}[a-z]?(?:[,.;]|$)")
 LARGE = re.compile(" [1-9](?:[0-9]{1,2}(?![0-9])|[0-9]{0,2} ?(?:[a-z]|bis|hs|-[0-9]+)(?![a-z0-9]))")
+ORDINAL = re.compile("(?:(?<![0-9])[1-9][0-9]?e )?$")
+DIRECTION = re.compile("-(?:oost|west|noord|zuid|binnen|buiten)$")
 STREET = re.compile("(?:straat|laan|weg|plein|kade|singel|gracht|hof|park|dreef|str)$")
 
 
@@ -18,12 +20,19 @@ def addresses(note: Note) -> Iterator[Span]:
     for match in RULES.pattern("house_number").finditer(note.folded):
         index = note.word_at(match.start()) - 1
         glued = index >= 0 and note.words[index].end == match.start()
-        if not glued or _is_year(match.group()) or not (_is_street(note, index) or _is_home(note, index)):
+        if not glued or _is_year(match.group()):
+            continue
+        if not (_is_street(note, index) or (not match.group()[0].isdigit() and _is_home(note, index))):
             continue
         short = match.group().startswith(".") and not note.words[index].form.endswith("str")
         if not (short or _no_house(note, match.end(), index)):
-            start = _with_article(note, _street_start(note, index), index)
-            yield "address", note.words[start].start, _town_end(note, match.end())
+            start = _with_article(note, _corner_start(note, index), index)
+            offset = note.words[start].start
+            offset -= len(ORDINAL.search(note.folded[max(0, offset - 4) : offset])[0])  # type: ignore[index]  # "2e"
+            yield "address", offset, _town_end(note, match.end())
+    for match in RULES.pattern("po_box").finditer(note.folded):
+        if not after_organisation(note, match.start()):
+            yield "address", match.start(), match.end()
     for match in RULES.pattern("number_word").finditer(note.folded):
         if _home_number(note, match):
             yield "address", match.start(), match.end()
@@ -54,13 +63,15 @@ def _no_house(note: Note, end: int, index: int) -> bool:
 def _is_street(note: Note, index: int) -> bool:
     """Whether a word is the name of a street: a street's ending and no ordinary word."""
     word = note.words[index]
-    if not word.form.endswith(RULES.endings("words", "street_endings")):
+    if not DIRECTION.sub("", word.form).endswith(RULES.endings("words", "street_endings")):
         return _is_rare_street(note, index)
     before = note.words[index - 1] if note.joined(index) else word
     if word.capital and before.capital and before.form in RULES.words("words", "street_prefixes"):
         return True  # "Hoge Veld 88"
     if word.form in RULES.words("words", "not_streets"):
         thing = word.form.endswith(("plein", "pad", "markt", "tuin", "veld", "bos"))
+        if before.form in ("het", "de", "'t") and note.joined(index - 1):
+            before = note.words[index - 2]  # "aan het Plein 5"
         named = not thing or before.form in RULES.words("words", "at_home")  # "de deur van Kerkplein 1"
         return word.capital and not word.first and named and len(word.form) > 4
     sure = word.form.endswith(RULES.endings("words", "sure_street_endings"))
@@ -155,6 +166,13 @@ def _street_start(note: Note, index: int) -> int:
     return start
 
 
+def _corner_start(note: Note, index: int) -> int:
+    """First word of the street, or of the one before it on a corner: "Kerkstraat/Molenweg 3"."""
+    start = _street_start(note, index)
+    corner = start and note.gap(start) in ("/", " / ", " - ") and _is_street(note, start - 1)
+    return _street_start(note, start - 1) if corner else start
+
+
 def _opens_street(note: Note, index: int, start: int) -> bool:
     """Whether the first word of a sentence belongs to the street after it: "Jan Steenstraat", "Kmr. Onnesstraat"."""
     word, following = note.words[index], note.words[index + 1]
@@ -205,7 +223,7 @@ def _home_number(note: Note, match: re.Match[str]) -> bool:
     if index >= len(note.words):
         return False  # a mark without a letter glued to "nummer": no word of ours
     before = note.words[max(0, index - 4) : index]
-    if match.group().startswith(("huis", "nummers")):
+    if match.group().startswith(("huis", "nummers", "woon", "standp", "stac", "chalet", "aanleun", "appartement")):
         return True
     if any(word.form in RULES.words("words", "not_house_numbers") for word in before):
         return False
@@ -221,7 +239,7 @@ def postcodes(note: Note) -> Iterator[Span]:
         raw = note.text[match.end() - 2 : match.end()]
         glued = match.end() - match.start() == 6
         number = RULES.pattern("postcode_number").match(note.folded, match.end())
-        named = note.folded[max(0, match.start() - 10) : match.start()].strip(" :").endswith("postcode")
+        named = "postcode" in note.folded[max(0, match.start() - 14) : match.start()]
         if letters in ("sa", "sd", "ss") or (
             letters in RULES.words("words", "two_letters") and not (raw.isupper() and (number or named))
         ):
@@ -229,14 +247,16 @@ def postcodes(note: Note) -> Iterator[Span]:
         if raw.isupper() or glued or number or named:
             house = number is not None and not _counts_things(note, number.end(), 0)
             end = number.end() if number and house else match.end()
-            yield "address" if house else "postcode", match.start(), _town_end(note, end)
+            yield "address" if house else "postcode", match.start(), _town_end(note, end, sure=raw.isupper())
 
 
-def _town_end(note: Note, end: int) -> int:
+def _town_end(note: Note, end: int, *, sure: bool = False) -> int:
     """End of the town that follows a postcode ("7901 BD Hoogeveen"), or the place itself."""
     index = note.word_at(end)
     if index >= len(note.words) or note.folded[end : note.words[index].start] not in (" ", ", "):
         return end
     word = note.words[index]
-    town = word.capital and word.form in RULES.words("places", "netherlands")
+    if word.capital and word.form in ("de", "den", "nieuw", "oud", "sint", "hoog") and note.joined(index + 1):
+        word = note.words[index + 1]  # "De Wijk"
+    town = word.capital and (sure or word.form in RULES.words("places", "netherlands"))
     return word.end if town else end

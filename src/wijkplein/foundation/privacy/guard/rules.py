@@ -145,6 +145,11 @@ class Rules:
         return self.words("names", "relations") | self.sure_given
 
     @cached_property
+    def persons_of_age(self) -> frozenset[str]:
+        """Words for somebody before "van 3-5-2019"."""
+        return self.words("names", "relations") | self.words("words.people", "one") | {"jongetje", "meisje", "baby"}
+
+    @cached_property
     def syllables(self) -> frozenset[str]:
         """Syllables of East Asian names, family names included."""
         return self.words("names", "syllables")

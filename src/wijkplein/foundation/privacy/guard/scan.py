@@ -14,6 +14,8 @@ from .sensitive import sensitive
 from .vehicles import plates
 
 DIGIT = re.compile("[0-9]")
+# With one of these a text without a digit may hold a number in words.
+SPELLED = ("nul", "nummer", "straat ", "laan ", "geb", "jarig", "verjaar")
 RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
@@ -25,7 +27,7 @@ def findings(text: str) -> list[Finding]:
     """
     note = read(text)
     spans: list[Span] = [*emails(note)]
-    if DIGIT.search(note.folded) or "nul" in note.folded or "nummer" in note.folded:
+    if DIGIT.search(note.folded) or any(word in note.folded for word in SPELLED):
         for finder in (ibans, phones, birth_dates, bsns, addresses, plates, postcodes):
             spans.extend(finder(note))
     spans.extend(relations(note))

@@ -4,6 +4,7 @@ from .lexicon import strange
 from .note import Note
 from .rules import RULES
 
+HOUSEHOLDS = ("fam", "familie", "gezin", "echtpaar")
 CLOSINGS = RULES.words("names", "closings")
 
 
@@ -21,7 +22,7 @@ def is_thing(note: Note, index: int) -> int:
         count = _capital_run(note, index)
         last = note.words[index + count - 1].form
         listed = last in RULES.family or last in RULES.given
-        if count > 1 and not listed and last.endswith(RULES.endings("places", "thing_endings")):
+        if count > 1 and not listed and len(word.form) > 1 and last.endswith(RULES.endings("places", "thing_endings")):
             return count
     return 0
 
@@ -69,6 +70,8 @@ def _plausible(note: Note, index: int) -> bool:
         return False
     if word.form in RULES.sure_given or word.form in RULES.words("names", "common_given"):
         return True
+    if note.words[index - 1].form in HOUSEHOLDS and word.form in RULES.family:
+        return True  # "fam bakker"
     return word.form not in RULES.familiar and strange(word.form)
 
 
