@@ -8,36 +8,46 @@ from .numbers import GROUP, Span
 from .rules import RULES
 
 BORN_OF = (("is", "van"), ("ben", "van"), ("is", "uit"), ("ben", "uit"))
+CODES = ("nummer", "nr", "code", "order")
 OLDEST, YOUNGEST = 1900, 2012  # without a word like "geboren", later years are dates of today's events
 
 
 def birth_dates(note: Note) -> Iterator[Span]:
     """Dates after words like "geboren", and full dates with an old year that are no piece of history."""
-    for pattern in (RULES.pattern("date_numeric"), RULES.pattern("date_words")):
-        for match in pattern.finditer(note.folded):
+    for key in ("date_numeric", "date_words"):
+        for match in RULES.pattern(key).finditer(note.folded):
             year = _year(match.group())
             old = OLDEST <= year <= YOUNGEST or (year == 1 and _long_ago(match.group()))
             if year and (_born(note, match) or (old and not _history(note, match))):
                 yield "birth_date", match.start(), match.end()
     for match in RULES.pattern("date_glued").finditer(note.folded):
         yield "birth_date", match.start(1), match.end(1)
+    for key in ("birthday", "feast"):
+        for match in RULES.pattern(key).finditer(note.folded):
+            if _birthday(note, match):
+                yield "birth_date", match.start(), match.end()
+    yield from _years(note)
+    yield from _runs(note)
+
+
+def _years(note: Note) -> Iterator[Span]:
+    """A year, with the month or the feast before it: "geboren in 1938", "is van juni 1947"."""
     for match in RULES.pattern("year_only").finditer(note.folded):
         start = _with_day(note, match.start())
         born = _born(note, match, reach=5, own_words=RULES.words("dates", "born_year"))
         if born or _of_that_year(note, note.word_at(start)):
             yield "birth_date", start, match.end()
+
+
+def _runs(note: Note) -> Iterator[Span]:
+    """Eight digits that are a day of the last century: "16031971"; not after "ordernummer"."""
     for match in RULES.pattern("date_run").finditer(note.folded):
-        day, month = match.group()[:2], match.group()[2:4]
-        if day in ("19", "20") and int(month) > 12:
-            month, day = match.group()[4:6], match.group()[6:]
-        before = note.words[max(0, note.word_at(match.start()) - 2) : note.word_at(match.start())]
-        coded = any(word.form.endswith(("nummer", "nr", "code", "order")) for word in before)
-        if not coded and 1 <= int(day) <= 31 and 1 <= int(month) <= 12:
+        index, digits = note.word_at(match.start()), match.group()
+        if digits[:2] in ("19", "20") and int(digits[2:4]) > 12:
+            digits = digits[6:] + digits[4:6]
+        coded = any(word.form.endswith(CODES) for word in note.words[max(0, index - 2) : index])
+        if not coded and 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12:
             yield "birth_date", match.start(), match.end()
-    for key in ("birthday", "feast"):
-        for match in RULES.pattern(key).finditer(note.folded):
-            if _birthday(note, match):
-                yield "birth_date", match.start(), match.end()
 
 
 def _with_day(note: Note, start: int) -> int:

@@ -88,7 +88,8 @@ def _capital_part(note: Note, position: int, first: bool, titled_first: bool) ->
     """Whether a word with a capital is a part; "Ahmed Bakker" counts, though a baker is also a shop."""
     word = note.words[position]
     form = bare(word.form)
-    if not first and (form in RULES.family_no_place or initials(note, position - 1) and form in RULES.family or _follows_name(note, position)):
+    after_initial = not first and initials(note, position - 1) and form in RULES.family  # "K. Bos"
+    if after_initial or (not first and (form in RULES.family_no_place or _follows_name(note, position))):
         return True
     double = form in RULES.listed or form in RULES.words("names", "double_given")
     if first and double and position + 1 < len(note.words) and note.gap(position + 1) == " ":
@@ -111,10 +112,9 @@ def _follows_name(note: Note, position: int) -> bool:
 def _lower_part(note: Note, position: int, first: bool, titled: bool) -> bool:
     """Whether a word in lower case is a part: listed, or after a title."""
     form = bare(note.words[position].form)
-    if first and titled and initials(note, position):
-        return True
-    if form in RULES.words("names", "never_lower"):
-        return False
+    initial = first and titled and initials(note, position)
+    if initial or form in RULES.words("names", "never_lower"):
+        return initial
     if known(form, RULES.sure_given) or (not first and form in RULES.sure_family):
         return True
     if first or note.words[position - 1].capital:
@@ -123,7 +123,9 @@ def _lower_part(note: Note, position: int, first: bool, titled: bool) -> bool:
         return form not in RULES.subject_verbs
     following = note.words[position + 1].form if note.joined(position + 1) else ""
     given = note.words[position - 1].form
-    if (given in RULES.sure_given or ("-" in given and known(given, RULES.sure_given))) and _after_given(form, following):
+    if (given in RULES.sure_given or ("-" in given and known(given, RULES.sure_given))) and _after_given(
+        form, following
+    ):
         return True
     closed = not following or following in RULES.sure_family or following in RULES.subject_verbs or strange(following)
     return (form in RULES.listed and (titled or closed)) or (form == "a" and strange(following))
@@ -183,7 +185,7 @@ def _after_particles(note: Note, position: int, count: int, family: Word, titled
         return False
     if family.capital and pair in RULES.words("names", "strong_particles"):
         thing = family.form.endswith(RULES.endings("places", "thing_endings"))
-        if position and note.joined(position) :
+        if position and note.joined(position):
             thing = thing and not _names(note, position - 1)  # "Hendrikje van der Laan"
         return pair != "in_het" and not thing and family.form not in RULES.regions
     return _family_capital(family, titled) if family.capital else _family_lower(note, position, family, titled)

@@ -9,8 +9,35 @@ from typing import Any
 RULES_FILE = Path(__file__).with_name("rules.toml")
 
 
+def _union(*keys: str) -> "cached_property[frozenset[str]]":
+    """Word lists as one, each written "table.key"; built on first use."""
+    return cached_property(lambda rules: frozenset().union(*(rules.words(*key.rsplit(".", 1)) for key in keys)))
+
+
 class Rules:
     """The rule file in the shapes that the finders need. Read only; every attribute is built on first use."""
+
+    ordinary = _union("names.ordinary")  # names that are an ordinary word too: they need a second sign
+    syllables = _union("names.syllables")  # of East Asian names, family names included
+    untitled = _union("names.capitals", "words.organisation")  # no name even after "mevrouw"
+    regions = _union("places.netherlands", "places.world")  # towns, provinces, countries and the words made of them
+    # Words near "nummer 14" that make it a house.
+    house_hints = _union("words.house_hints", "words.lives", "words.people.one", "words.people.several")
+    accusing = _union("sensitive.crime", "sensitive.addiction", "sensitive.accusing")  # words of blame
+    # Subjects of "is" and "heeft" that are no person.
+    not_persons = _union("words.organisation", "sensitive.general", "sensitive.animals")
+    # Words that belong to the P4 word after them: "in de", "ernstige".
+    leading = _union(
+        "sensitive.fillers", "sensitive.modifiers", "sensitive.lead", "sensitive.ailing", "sensitive.origin"
+    )
+    subject_verbs = _union("names.person_verbs", "names.soft_verbs")  # verbs that can follow the name of a person
+    # Before an unknown word with a capital that is a person.
+    before_unknown = _union("names.before_unknown", "names.person_verbs", "names.soft_verbs")
+    # With a participle they hold a person between them: "heb X beloofd".
+    before_participle = _union("names.having", "names.links")
+    # What a person can be; with a colon the name follows: "Oppas: X".
+    roles = _union("names.relations", "names.titles", "names.callers")
+    persons_of_age = _union("names.relations", "words.people.one", "dates.small")  # before "van 3-5-2019"
 
     def __init__(self, path: Path = RULES_FILE) -> None:
         with path.open("rb") as file:
@@ -48,11 +75,6 @@ class Rules:
         return found
 
     @cached_property
-    def ordinary(self) -> frozenset[str]:
-        """Names that are an ordinary word too: they need a second sign."""
-        return self.words("names", "ordinary")
-
-    @cached_property
     def given(self) -> frozenset[str]:
         """Given names of every origin, ordinary words included."""
         return frozenset(name for names in self.data["names"]["given"].values() for name in names.split())
@@ -83,46 +105,15 @@ class Rules:
         return self.family - self.words("places", "netherlands")
 
     @cached_property
-    def untitled(self) -> frozenset[str]:
-        """Words with a capital that are no name even after "mevrouw"."""
-        return self.words("names", "capitals") | self.words("words", "organisation")
-
-    @cached_property
-    def regions(self) -> frozenset[str]:
-        """Towns, provinces, countries and the words made of them."""
-        return self.words("places", "netherlands") | self.words("places", "world")
-
-    @cached_property
-    def house_hints(self) -> frozenset[str]:
-        """Words near "nummer 14" that make it a house."""
-        people = self.words("words.people", "one") | self.words("words.people", "several")
-        return self.words("words", "house_hints") | self.words("words", "lives") | people
-
-    @cached_property
     def not_homes(self) -> frozenset[str]:
         """Words with a capital that are no street, though a number follows: "Groep 8", "Ajax 1"."""
         return self.words("words", "not_homes") | (self.never_unknown - self.words("words", "lives"))
 
     @cached_property
-    def accusing(self) -> frozenset[str]:
-        """Words of blame."""
-        return frozenset().union(*(self.words("sensitive", key) for key in ("crime", "addiction", "accusing")))
-
-    @cached_property
     def personal_facts(self) -> dict[str, str]:
         """P4 words about a person, with their group; where two groups share a word the last one here counts."""
-        groups = (
-            "states_only",
-            "had_only",
-            "politics",
-            "family",
-            "crime",
-            "addiction",
-            "debts",
-            "medication",
-            "health",
-        )
-        return {word: group for group in groups for word in self.words("sensitive", group)}
+        groups = "states_only had_only politics family crime addiction debts medication health"
+        return {word: group for group in groups.split() for word in self.words("sensitive", group)}
 
     @cached_property
     def several_people(self) -> frozenset[str]:
@@ -145,33 +136,10 @@ class Rules:
         return self.words("names", "relations") | self.sure_given
 
     @cached_property
-    def persons_of_age(self) -> frozenset[str]:
-        """Words for somebody before "van 3-5-2019"."""
-        return self.words("names", "relations") | self.words("words.people", "one") | {"jongetje", "meisje", "baby"}
-
-    @cached_property
-    def syllables(self) -> frozenset[str]:
-        """Syllables of East Asian names, family names included."""
-        return self.words("names", "syllables")
-
-    @cached_property
     def persons(self) -> frozenset[str]:
         """Words that say that a birthday is somebody's."""
         return (
             self.words("dates", "subject") | self.words("words.people", "one") | {"mijn", "haar", "hun", "zijn", "ben"}
-        )
-
-    @cached_property
-    def not_persons(self) -> frozenset[str]:
-        """Subjects of "is" and "heeft" that are no person."""
-        keys = ("general", "animals")
-        return self.words("words", "organisation").union(*(self.words("sensitive", key) for key in keys))
-
-    @cached_property
-    def leading(self) -> frozenset[str]:
-        """Words that belong to the P4 word after them: "in de", "ernstige", "gekort op"."""
-        return frozenset().union(
-            *(self.words("sensitive", key) for key in ("fillers", "modifiers", "lead", "ailing", "origin"))
         )
 
     @cached_property
@@ -220,29 +188,9 @@ class Rules:
         return frozenset().union(*(self.words("names", key) for key in ("closings", "callers", "links"))) | {"is"}
 
     @cached_property
-    def subject_verbs(self) -> frozenset[str]:
-        """Verbs that can follow the name of a person."""
-        return self.words("names", "person_verbs") | self.words("names", "soft_verbs")
-
-    @cached_property
-    def before_unknown(self) -> frozenset[str]:
-        """Words after which an unknown word with a capital is a person."""
-        return self.words("names", "before_unknown") | self.subject_verbs
-
-    @cached_property
-    def before_participle(self) -> frozenset[str]:
-        """Words that with a participle hold a person between them: "heb X beloofd", "met X gepraat"."""
-        return self.words("names", "having") | self.words("names", "links")
-
-    @cached_property
     def before_names(self) -> frozenset[str]:
         """Words after which `surroundings.after_title` looks for a name."""
         return self.words("names", "titles") | self.words("names", "relations") | {"van"}
-
-    @cached_property
-    def roles(self) -> frozenset[str]:
-        """What a person can be; with a colon the name follows: "Oppas: X"."""
-        return self.words("names", "relations") | self.words("names", "titles") | self.words("names", "callers")
 
     @cached_property
     def lone_verbs(self) -> frozenset[str]:
@@ -265,7 +213,9 @@ class Rules:
         for number, code in enumerate(self.data["plates"]["sidecodes"].split(), start=1):
             first, second, third = ("".join("[a-z]" if c == "A" else "[0-9]" for c in part) for part in code.split("-"))
             shapes.append(f"{first}( ?- ?|[ .\u200b]?){second}\\{number}{third}")
-        return re.compile(f"(?<![a-z0-9-])(?=[a-z0-9 -]{{0,8}}[0-9])(?:{'|'.join(shapes)})(?![a-z0-9]|-[a-z0-9]| [a-z](?![a-z]))")
+        return re.compile(
+            f"(?<![a-z0-9-])(?=[a-z0-9 -]{{0,8}}[0-9])(?:{'|'.join(shapes)})(?![a-z0-9]|-[a-z0-9]| [a-z](?![a-z]))"
+        )
 
     @cached_property
     def phone_lengths(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .extent import OWN, first_offset, last_word, phrase
 from .misspelt import misspelt
-from .note import Note, Word
+from .note import Note
 from .numbers import Span
 from .rules import RULES
 
@@ -15,6 +15,9 @@ VENUES = ("huis", "groep", "cafe", "centrum", "fonds")
 SPEAKERS = ("zij", "ze", "ik", "wij", "we")
 DEMONYMS = ("aanse", "ese", "aan", "ees", "ische", "isch", "iaan", "ier")
 NO_STEM = ("\0",)
+HER = ("haar", "hen", "hun")
+NOBODY = frozenset(("wie", "men", "je", "u", "jij", "die", "iemand", "er"))
+CLAUSE = frozenset(("", "en", "maar", "want", "of", "dus", "die", "van", "uit"))
 THEY = frozenset(("ze", "zij"))
 
 
@@ -73,12 +76,7 @@ def _about_someone(note: Note, first: int, last: int) -> bool:
     before = earlier = ""
     for word in note.words[first:last]:
         form = word.form
-        if (
-            form in one
-            or form.endswith(kin)
-            or form in ("haar", "hen", "hun")
-            or (before in THEY and form not in ("die", "aan"))
-        ):
+        if form in one or form.endswith(kin) or form in HER or (before in THEY and form not in ("die", "aan")):
             return True
         if form in RULES.several_people and not POINTING.isdisjoint((before, earlier)):
             return True
@@ -102,7 +100,17 @@ def _state_before(note: Note, index: int) -> bool:
     states = RULES.words("sensitive", "state_verbs")
     place = next((at for at in range(len(before) - 1, -1, -1) if before[at] in states), -1)
     general = RULES.not_persons
+    if _state_behind(note, index):
+        clause = before[len(before) - before[::-1].index("dat") :] if "dat" in before else before
+        return bool(clause) and not (general | NOBODY).intersection(clause)  # "dat de tuinman hiv heeft"
     return place > 0 and before[place - 1] not in ("er", "dat", "dit", "het", "wie") and general.isdisjoint(before)
+
+
+def _state_behind(note: Note, index: int) -> bool:
+    """Whether "heeft" or the like stands behind: it ends a clause."""
+    if not (note.joined(index + 1) and note.words[index + 1].form in RULES.words("sensitive", "state_verbs")):
+        return False
+    return index + 2 == len(note.words) or not note.joined(index + 2) or note.words[index + 2].form in CLAUSE
 
 
 def _general(note: Note, first: int, index: int) -> bool:
@@ -112,7 +120,7 @@ def _general(note: Note, first: int, index: int) -> bool:
     for place, word in enumerate(near, start=index - len(near)):
         if word.form in strong and not (place > first and note.words[place - 1].form in POINTING):
             return True
-        if word.form in weak:
+        if word.form in weak and note.words[index - 1].form != "euro":
             earlier = {other.form for other in note.words[max(first, place - 4) : place]}
             return earlier.isdisjoint(RULES.words("sensitive", "undergoes"))
     return False
@@ -154,9 +162,7 @@ def _about_things(note: Note, index: int) -> bool:
 def _in_a_name(note: Note, index: int) -> bool:
     """Whether a P4 word is part of the name of an organisation: "Inloophuis Autisme", "Stichting Schuldhulp"."""
     word, before = note.words[index], note.words[index - 1].form if note.joined(index) else ""
-    venue = before in RULES.words("words", "organisation") or before.endswith(
-        ("huis", "groep", "cafe", "centrum", "fonds")
-    )
+    venue = before in RULES.words("words", "organisation") or before.endswith(VENUES)
     return word.capital and not word.first and not word.upper and venue
 
 
@@ -231,19 +237,17 @@ def _origin(note: Note, index: int, about: bool) -> bool:
         return about and _demonym(note, index)
     before = note.words[index - 1] if note.joined(index) else None
     after = note.words[index + 1].form if note.joined(index + 1) else ""
-    if (
-        "-" in word.form
-        or after in RULES.words("sensitive", "people_of_origin")
-        or after in ("afkomst", "komaf", "nationaliteit")
-    ):
+    if "-" in word.form or after in RULES.words("sensitive", "people_of_origin"):
         return True
-    if before is None:
-        return False
-    if word.form in RULES.words("sensitive", "origin_nouns") and _noun_points(word, before):
-        return True
-    if before.form in ("hij", "zij", "als") and about:
-        return True
-    return before.form in ("is", "ben", "was", "zijn") and (about or _subject_is_person(note, index - 1))
+    return before is not None and (_noun_points(note, index, about, after) or _said_to_be(note, index, about))
+
+
+def _said_to_be(note: Note, index: int, about: bool) -> bool:
+    """Whether somebody "is" of that origin, or is called so: "hij is Turks", "als Turk"."""
+    before = note.words[index - 1].form
+    if before in ("is", "ben", "was", "zijn"):
+        return about or _subject_is_person(note, index - 1)
+    return about and before in ("hij", "zij", "als")
 
 
 def _demonym(note: Note, index: int) -> bool:
@@ -255,12 +259,14 @@ def _demonym(note: Note, index: int) -> bool:
     return note.words[index - 1].form in ("is", "ben", "was", "als") and after in ("", "en", "van", "maar", "dus")
 
 
-def _noun_points(word: Word, before: Word) -> bool:
+def _noun_points(note: Note, index: int, about: bool, after: str) -> bool:
     """For instance "die Turken", "een Marokkaan": an article or a demonstrative points; "het Turks buffet" does not."""
-    plural = word.form.endswith(("en", "ers", "s")) and not word.form.endswith("ees")
-    return before.form in (
-        ("die", "allemaal", "deze", "paar", "groep", "groepje", "stel") if plural else ("die", "een", "deze")
-    )
+    form, before = note.words[index].form, note.words[index - 1].form
+    if form.endswith("se") and before == "een" and index > 1 and note.words[index - 2].form in ("is", "ben", "was"):
+        return about and after in CLAUSE  # "zij is een Molukse"
+    plural = form.endswith(("en", "ers", "s")) and not form.endswith("ees")
+    pointing = ("die", "allemaal", "deze", "paar", "groep", "groepje", "stel") if plural else ("die", "een", "deze")
+    return form in RULES.words("sensitive", "origin_nouns") and before in pointing
 
 
 def _subject_is_person(note: Note, index: int) -> bool:
@@ -268,9 +274,7 @@ def _subject_is_person(note: Note, index: int) -> bool:
     if not note.joined(index):
         return False
     subject = note.words[index - 1].form
-    return (
-        subject in RULES.words("words.people", "one") or subject in RULES.sure_given or subject in ("zij", "ze", "ik")
-    )
+    return subject in SPEAKERS or subject in RULES.words("words.people", "one") or subject in RULES.sure_given
 
 
 def _country(note: Note, index: int, about: bool) -> bool:
@@ -290,6 +294,7 @@ def _faith(note: Note, index: int, about: bool) -> bool:
         after = note.words[index + 1].form if note.joined(index + 1) else ""
         if after in RULES.words("words", "organisation") and not note.words[index].capital:
             return False  # "een christelijke school"
-        said = not states.isdisjoint(before) or after in states
+        beside = index and note.gap(index) == ", " and note.folded[note.words[index].end :][:2] == ", "
+        said = not states.isdisjoint(before) or after in states or beside
         return (about and said) or after in RULES.words("sensitive", "people_of_origin")
     return about and form in RULES.words("sensitive", "faith_verbs") and not {"gaat", "bidt", "ging"}.isdisjoint(before)

@@ -118,15 +118,7 @@ def before_verb(note: Note, index: int, end: int, listed: bool) -> bool:
 
 def _subclause(note: Note, index: int) -> bool:
     """Whether the clause before makes a bare capital word its subject: "omdat Thijmen"."""
-    return note.joined(index) and note.words[index - 1].form in (
-        "omdat",
-        "dat",
-        "toen",
-        "want",
-        "als",
-        "of",
-        "en",
-    )
+    return note.joined(index) and note.words[index - 1].form in ("omdat", "dat", "toen", "want", "als", "of", "en")
 
 
 def beside_person(note: Note, index: int, end: int, listed: bool) -> bool:
