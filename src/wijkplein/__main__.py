@@ -68,6 +68,24 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not _is_of_the_database(error):
+            raise
+        print(
+            f"wijkplein: De database is niet te gebruiken ({error}). Voer de opdracht uit als de gebruiker van "
+            "Wijkplein. Helpt dat niet, kijk dan met: wijkplein doctor",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    """Without loading Django for a command that did not need it."""
+    if "django.db" not in sys.modules:
+        return False
+    from django.db import DatabaseError
+
+    return isinstance(error, DatabaseError)
 
 
 if __name__ == "__main__":

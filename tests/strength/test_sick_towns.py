@@ -143,3 +143,22 @@ def test_a_town_that_leaves_an_address_gives_it_free(healthy: Any, make_town: An
         toml = town.folder / "community.toml"
         toml.write_text(toml.read_text("utf-8").replace(f'hosts = ["{town.hosts[0]}"]', f"hosts = [{hosts}]"), "utf-8")
     assert look_around().addresses[left] == other.slug
+
+
+def test_a_folder_that_cannot_be_looked_into_is_one_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("dicht", "lost+found", "open"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "community.toml").write_text(f'name = "a"\nhosts = ["{name}.test"]\n')
+    is_file = Path.is_file
+
+    def shut(path: Path) -> bool:
+        if path.parent.name != "open":
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", shut)
+    monkeypatch.setattr(Path, "read_text", lambda path, *_: path.read_bytes().decode() if shut(path) else "")
+    towns = look_around(tmp_path)
+    assert [community.slug for community in towns.well] == ["open"]
+    assert [fault.slug for fault in towns.faults] == ["dicht"]
+    assert "gebruiker van Wijkplein" in towns.faults[0].reason

@@ -13,6 +13,7 @@ from wijkplein.commands import CommandError
 from wijkplein.commands.setup import say
 from wijkplein.foundation.community.community import Community, communities_root
 from wijkplein.foundation.community.towns import look_around
+from wijkplein.installation import secret_key
 
 HELP = "Start de webserver voor alle gemeenschappen. De achtergrondtaken start je apart met: wijkplein work"
 
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(
             "Zonder https luisteren wij alleen op deze machine (127.0.0.1). Zet er een proxy met https voor."
         )
+    secret_key()  # who may not read it hears so now, not in a trace of a child
     towns = look_around()
     if not towns.well and not towns.faults:
         raise CommandError(f"Er is nog geen gemeenschap in {communities_root()}. Maak er een met: wijkplein new NAAM")

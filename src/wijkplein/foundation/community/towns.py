@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wijkplein.foundation.community.community import Community, communities_root, line_of, read_community
+from wijkplein.foundation.community.community import SLUG, Community, communities_root, line_of, read_community
 from wijkplein.foundation.community.errors import CommunityError
 
 ADDRESSES = "hosts.json"  # in the folder of the towns: address -> slug
@@ -100,7 +100,15 @@ def refuse_what_is_taken(community: Community) -> None:
 def _folders(root: Path) -> list[Path]:
     if not root.is_dir():
         return []
-    return [folder for folder in sorted(root.iterdir()) if (folder / "community.toml").is_file()]
+    return [folder for folder in sorted(root.iterdir()) if _is_town(folder)]
+
+
+def _is_town(folder: Path) -> bool:
+    """A folder that we may not look into is one when it is named like one; whoever reads it says what is wrong."""
+    try:
+        return (folder / "community.toml").is_file()
+    except OSError:
+        return bool(SLUG.match(folder.name))
 
 
 def _addresses(root: Path) -> dict[str, str]:
