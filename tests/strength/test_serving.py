@@ -152,6 +152,28 @@ def test_without_https_only_this_machine(host: str, capfd: Any) -> None:
     assert "alleen op deze machine" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--port", "99999"], "99999 is geen poort"),
+        (["--port", "0"], "0 is geen poort"),
+        (["--host", "300.1.1.1"], "'300.1.1.1' is geen adres"),
+        (["--host", ""], "is geen adres"),
+        (["--host", "192.0.2.1"], "192.0.2.1 is geen adres van deze machine"),
+    ],
+)
+def test_an_address_we_cannot_listen_on(arguments: list[str], sentence: str, capfd: Any) -> None:
+    assert main(["serve", *arguments]) == 1
+    assert sentence in capfd.readouterr().err
+
+
+def test_a_port_is_never_shared(served: tuple[Any, Any, int], capfd: Any) -> None:
+    """The server listens with SO_REUSEPORT: a second one would answer half of the visitors."""
+    port = served[2]
+    assert main(["serve", "--port", str(port)]) == 1
+    assert f"Poort {port} is niet vrij. Kies een andere" in capfd.readouterr().err
+
+
 def test_an_sqlite_that_can_lose_writes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     serve.refuse_unsafe([])
     monkeypatch.setattr(base.dbapi2, "sqlite_version_info", (3, 51, 2))

@@ -7,7 +7,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from collections.abc import Iterator
 from rich.console import Console
 
 from wijkplein.commands import CommandError
-from wijkplein.commands.serve import serve
+from wijkplein.commands.serve import refuse_address, serve
 from wijkplein.commands.setup import say, start_django
 from wijkplein.foundation.community.community import Community, communities_root, read_community
 
@@ -52,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make it if need be, print how to get in, and serve until Ctrl-C."""
-    port_is_free(options.port)
+    refuse_address(HOST, options.port, command="demo")
     os.environ["WIJKPLEIN_PLAIN_HTTP"] = "loopback"  # read by the settings, also those of the worker
     start_django()
     if options.fresh:
@@ -63,22 +62,6 @@ def run(options: argparse.Namespace) -> int:
         serve(HOST, options.port, plain_http=True)
     say("Het voorbeelddorp is gestopt. Start het weer met: wijkplein demo")
     return 0
-
-
-def port_is_free(port: int) -> None:
-    """Raises CommandError when somebody else listens there, or nobody may."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
-            raise CommandError(
-                f"Poort {port} is niet vrij. Kies een andere, bijvoorbeeld: wijkplein demo --port {_next(port)}"
-            ) from error
-
-
-def _next(port: int) -> int:
-    return port + 1 if 1024 <= port < 65535 else 8001
 
 
 def _throw_away() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import ipaddress
 import os
+import socket
 import subprocess
 import sys
 from functools import partial
@@ -23,9 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="adres om op te luisteren (standaard alleen deze machine)")
     parser.add_argument("--port", type=int, default=8000, help="poort (standaard 8000)")
     parser.add_argument(
-        "--workers", type=int, default=1, help="processen; 2 op een machine met 2 kernen en veel bezoek"
+        "--workers", type=at_least_one, default=1, help="processen; 2 op een machine met 2 kernen en veel bezoek"
     )
-    parser.add_argument("--threads", type=int, default=4, help="draden per proces")
+    parser.add_argument("--threads", type=at_least_one, default=4, help="draden per proces")
     parser.add_argument("--plain-http", action="store_true", help="zonder https; alleen op deze machine zelf")
 
 
@@ -35,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(
             "Zonder https luisteren wij alleen op deze machine (127.0.0.1). Zet er een proxy met https voor."
         )
+    refuse_address(options.host, options.port, command="serve")
     secret_key()  # who may not read it hears so now, not in a trace of a child
     towns = look_around()
     if not towns.well and not towns.faults:
@@ -79,6 +82,37 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def refuse_address(host: str, port: int, *, command: str) -> None:
+    """Raises CommandError when we cannot listen here alone: the server itself would share a port with another."""
+    if not 1 <= port <= 65_535:
+        raise CommandError(f"{port} is geen poort. Kies een getal van 1 tot en met 65535, bijvoorbeeld: --port 8000")
+    try:
+        [(family, _kind, _protocol, _name, address), *_more] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (socket.gaierror, UnicodeError):
+        raise CommandError(f"{host!r} is geen adres. Kies een adres van deze machine, zoals 127.0.0.1.") from None
+    except OSError as error:
+        sentence = {
+            errno.EADDRNOTAVAIL: f"{host} is geen adres van deze machine. Kies er een dat dat wel is, of 127.0.0.1.",
+            errno.EACCES: f"Poort {port} mag je niet gebruiken: onder 1024 mag alleen root. Kies: --port 8000",
+        }
+        taken = f"Poort {port} is niet vrij. Kies een andere, bijvoorbeeld: wijkplein {command} --port {_next(port)}"
+        raise CommandError(sentence.get(error.errno or 0, taken)) from None
+
+
+def _next(port: int) -> int:
+    return port + 1 if 1024 <= port < 65535 else 8001
+
+
+def at_least_one(text: str) -> int:
+    """For the command line: a number of workers or threads."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is geen aantal; kies 1 of meer")
+    return int(text)
 
 
 def serve(host: str, port: int, *, workers: int = 1, threads: int = 4, plain_http: bool = False) -> None:
