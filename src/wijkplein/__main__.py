@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from wijkplein import __version__
 from wijkplein.commands import CommandError
+from wijkplein.dutch_options import speak_dutch
 from wijkplein.foundation.community.errors import CommunityError
 from wijkplein.plain_errors import sentence_of
 
@@ -41,7 +42,7 @@ def build_parser(wanted: str | None) -> argparse.ArgumentParser:
         prog="wijkplein",
         description="Wijkplein: het buurtplatform. Kies een opdracht; `wijkplein OPDRACHT --help` legt hem uit.",
     )
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=__version__, help="toon welke versie dit is")
     choices = parser.add_subparsers(dest="command", metavar="OPDRACHT", required=True)
     for name in COMMANDS:
         if not find_spec(_module(name)):
@@ -56,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command. Gives the exit code; errors become one sentence on stderr."""
     arguments = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkplein.settings")
+    speak_dutch()
     wanted = arguments[0] if arguments and arguments[0] in COMMANDS else None
     options = build_parser(wanted).parse_args(arguments)
     try:
