@@ -17,6 +17,8 @@ from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.areas.tree import chosen, dated
 from wijkplein.foundation.verbs.actors import SYSTEM, Actor
 
+LONGEST_NAME = 120  # characters, as the column has
+NO_MUNICIPALITY = "0000"
 Progress = Callable[[str, int, int], None]
 
 
@@ -79,12 +81,24 @@ def read_import(
     read: list[BoundaryFile] = []
     for number, path in enumerate(files):
         progress(f"{path.name} lezen", number, total)
-        read.append(dated(read_boundaries(path, wanted), year or year_in(path.name)))
+        read.append(dated(_usable(read_boundaries(path, wanted)), year or year_in(path.name)))
     tables: list[FigureFile] = []
     for number, path in enumerate(figures, start=len(files)):
         progress(f"{path.name} lezen", number, total)
         tables.append(read_figures(path, year, source))
     return Reading(tuple(read), tuple(tables), wanted, source)
+
+
+def _usable(file: BoundaryFile) -> BoundaryFile:
+    """The same file. Raises AreaFileError for a name that fits nowhere and for a number that is no code."""
+    for boundary in file.boundaries:
+        if boundary.code[2:6] == NO_MUNICIPALITY:
+            wrong = "deze code is van geen gemeente. Staat er een ander getal in de kolom met codes?"
+            raise AreaFileError(file.path, wrong, f"gebied {boundary.code}")
+        if len(boundary.name) > LONGEST_NAME:
+            wrong = f"de naam heeft {len(boundary.name)} tekens. Het meeste is {LONGEST_NAME}."
+            raise AreaFileError(file.path, wrong, f"gebied {boundary.code}")
+    return file
 
 
 def save_import(reading: Reading, *, by: Actor = SYSTEM, progress: Progress = _silent) -> ImportReport:

@@ -23,6 +23,7 @@ from wijkplein.foundation.community.compacting import ERASURES
 from wijkplein.foundation.community.errors import CommunityError
 from wijkplein.foundation.community.sealing import Sealer, new_pair, read_key
 from wijkplein.foundation.community.snapshot import LAST_DEED, take_snapshot
+from wijkplein.plain_errors import sentence_of
 
 PUBLIC_KEY = "backup.pub"
 ENDING = ".wijkplein"
@@ -63,7 +64,9 @@ def make_backup(community: Community, target: Path | None = None) -> Path:
             sealed.flush()
             os.fsync(sealed.fileno())
         half.replace(target)
-    except (OSError, DatabaseError) as error:
+    except OSError as error:
+        raise CommunityError(f"De reservekopie lukte niet: {sentence_of(error)}") from error
+    except DatabaseError as error:
         raise CommunityError(f"De reservekopie lukte niet: {error}. Los dat op en probeer het nog eens.") from error
     finally:
         half.unlink(missing_ok=True)

@@ -26,7 +26,7 @@ from wijkplein.foundation.community.making import bring_up_to_date, one_transact
 from wijkplein.foundation.community.sealing import Opener
 from wijkplein.foundation.community.snapshot import load_tables, put_file_back
 from wijkplein.foundation.community.stamp import closed_to_visitors
-from wijkplein.plain_errors import reason_of
+from wijkplein.plain_errors import reason_of, sentence_of
 
 Replay = Callable[[Community], int]
 TESTED = "backup-tested.json"
@@ -93,7 +93,7 @@ def _unpacked(community: Community, source: Path, folder: Path, private: str) ->
         with source.open("rb") as sealed, _opened_tar(sealed, private) as tar:
             tar.extractall(folder, filter="data")
     except OSError as error:
-        raise CommunityError(f"{source} was niet uit te pakken: {error}. Er is niets veranderd.") from error
+        raise CommunityError(f"De kopie was niet uit te pakken: {sentence_of(error)} Er is niets veranderd.") from error
     about = cast("dict[str, Any]", json.loads((folder / "about.json").read_text("utf-8")))
     refuse_another(about, community.slug, community.engine)
     return about

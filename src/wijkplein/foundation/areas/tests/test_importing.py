@@ -121,6 +121,24 @@ def test_only_the_municipality_that_was_asked_for(tmp_path: Path) -> None:
         run_import([path], municipalities=["Weidedam"])
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"buurtnaam": "N" * 5_000}, r"b\.geojson, gebied BU99010009: de naam heeft 5000 tekens"),
+        ({"buurtcode": 363}, r"b\.geojson, gebied BU00000363: deze code is van geen gemeente"),
+    ],
+)
+def test_a_name_or_a_number_that_cannot_be_right_is_refused(
+    tmp_path: Path, changed: dict[str, object], said: str
+) -> None:
+    """SQLite would keep both, and PostgreSQL stop half-way with a trace."""
+    wrong = buurt("0009", "Nieuw", polygon(square(5.5, 52.0, 5.6, 52.1)))
+    wrong["properties"] |= changed
+    with pytest.raises(AreaFileError, match=said):
+        run_import([write(tmp_path / "b.geojson", [*BUURTEN, wrong])])
+    assert not Area.objects.exists()
+
+
 def test_figures_have_year_and_source_and_secret_is_empty(tmp_path: Path) -> None:
     table = tmp_path / "cijfers_2024.csv"
     table.write_text("code,population,households\nWK990101,1200,-99997\nWK777777,1,1\n", encoding="utf-8")
