@@ -11,10 +11,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from argparse import Namespace
+from contextlib import nullcontext
 from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
+
+from wijkplein.commands import demo
+from wijkplein.foundation.community.binding import opened
+from wijkplein.foundation.community.community import parse_community
+from wijkplein.foundation.notices.wording import root
 
 PATIENCE = 240  # seconds for a fresh town on a busy machine
 LINK = re.compile(r"^\s+(\S+) .*(http://localhost:\d+/demo/inloggen/\S+/)$", re.M)
@@ -101,6 +108,30 @@ def test_a_town_that_is_not_a_demonstration_is_left_alone(tmp_path):
         assert "is geen voorbeelddorp" in err
         assert "/demo/inloggen/" not in out
     assert (folder / "community.toml").exists()
+
+
+def test_links_in_mails_lead_to_the_port_it_is_served_on(tmp_path, monkeypatch):
+    """They led to https://localhost/, where nobody listens."""
+    port = free_port()
+    town = parse_community(tmp_path / "molenrij", demo.TOML)
+    served = []
+
+    def serve(*_where, **_how):
+        with opened(town):
+            served.append(root())
+            served.append(parse_community(tmp_path / "echt", 'name = "Echt"\nhosts = ["plein.test"]').address)
+
+    for name in ("WIJKPLEIN_PLAIN_HTTP", "WIJKPLEIN_DEMO_ADDRESS"):
+        monkeypatch.setenv(name, "")  # put back at the end
+    for name, instead in (
+        ("_the_town", lambda: town),
+        ("show_the_way", lambda _town: None),
+        ("worker", lambda _town: nullcontext()),
+        ("serve", serve),
+    ):
+        monkeypatch.setattr(demo, name, instead)
+    assert demo.run(Namespace(port=port, fresh=False)) == 0
+    assert served == [f"http://localhost:{port}", "https://plein.test"]
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ from rich.console import Console
 from wijkplein.commands import CommandError
 from wijkplein.commands.serve import refuse_address, serve
 from wijkplein.commands.setup import say, start_django
-from wijkplein.foundation.community.community import Community, communities_root, read_community
+from wijkplein.foundation.community.community import DEMO_ADDRESS, Community, communities_root, read_community
 
 HELP = "Maak het voorbeelddorp Molenrij als het er nog niet is, en laat het zien op deze computer."
 SLUG, HOST = "molenrij", "127.0.0.1"
@@ -53,11 +53,12 @@ def run(options: argparse.Namespace) -> int:
     """Make it if need be, print how to get in, and serve until Ctrl-C."""
     refuse_address(HOST, options.port, command="demo")
     os.environ["WIJKPLEIN_PLAIN_HTTP"] = "loopback"  # read by the settings, also those of the worker
+    os.environ[DEMO_ADDRESS] = f"http://localhost:{options.port}"  # for the links in mails
     start_django()
     if options.fresh:
         _throw_away()
     community = _the_town()
-    show_the_way(community, options.port)
+    show_the_way(community)
     with worker(community):
         serve(HOST, options.port, plain_http=True)
     say("Het voorbeelddorp is gestopt. Start het weer met: wijkplein demo")
@@ -106,12 +107,12 @@ def _the_town() -> Community:
     return community
 
 
-def show_the_way(community: Community, port: int) -> None:
+def show_the_way(community: Community) -> None:
     """The address, and for each of the cast a link that signs in once."""
     from wijkplein.demo.links import cast_links
     from wijkplein.foundation.community.binding import close_pool, opened
 
-    address = f"http://localhost:{port}"
+    address = community.address
     lines = [f"Het voorbeelddorp {community.name} staat op {address}/", "", "Inloggen als (elke link werkt een keer):"]
     with opened(community):
         lines += [f"  {name:<8} {role:<32} {address}{link}" for name, role, link in cast_links()]

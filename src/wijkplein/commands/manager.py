@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         if not is_ready():
             raise CommandError(f"De database is niet bij. Doe eerst: wijkplein migrate {community.slug}")
         _make(options, _tidy(options.email))
-    say(f"Klaar. Log in op https://{community.hosts[0]}/inloggen/ met {options.email}; de code komt per e-mail.")
+    say(f"Klaar. Log in op {community.address}/inloggen/ met {options.email}; de code komt per e-mail.")
     say("Daarna stel je een tweede stap in, en geef je rollen op /beheer/rollen/.")
     _say_where_the_code_goes(community)
     return 0

@@ -17,6 +17,7 @@ from wijkplein.plain_errors import sentence_of
 SLUG = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$")
 HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$")
 ENGINES = ("sqlite", "postgresql")
+DEMO_ADDRESS = "WIJKPLEIN_DEMO_ADDRESS"  # set by `wijkplein demo` for its server and its worker
 TOML_LINE = re.compile(r"\(at line (\d+)")  # how tomllib says where; without it: at the end
 
 
@@ -39,6 +40,11 @@ class Community:
     mail: Mapping[str, Any] = field(default_factory=dict, compare=False, hash=False)
     trusted_proxies: int = 0
     changed_at: int = field(default=0, compare=False)  # when its file was last changed, in nanoseconds
+
+    @property
+    def address(self) -> str:
+        """Where browsers find it, no slash at the end. Only a demonstration says itself where: it has a port."""
+        return (self.demo and os.environ.get(DEMO_ADDRESS)) or f"https://{self.hosts[0]}"
 
     @property
     def database(self) -> Path:

@@ -31,7 +31,7 @@ class Line:
 
 def root() -> str:
     """The address of the open community, without a slash at the end."""
-    return f"https://{current().hosts[0]}"
+    return current().address
 
 
 def line_of(notice: Notice) -> Line:

@@ -22,7 +22,5 @@ def tell_silence(email: str, months: int) -> None:
 def send_letter(email: str, template: str, **context: object) -> None:
     """One mail, with the name and the telephone of the town below it. Raises NotSent."""
     community = current()
-    text = render_to_string(
-        template, {"brand": community.brand, "address": f"https://{community.hosts[0]}/", **context}
-    )
+    text = render_to_string(template, {"brand": community.brand, "address": f"{community.address}/", **context})
     send_plain(to=email, subject=_("Bericht van %(name)s") % {"name": community.brand.name}, text=text)
