@@ -10,6 +10,10 @@ from datetime import timedelta
 from wijkplein.foundation.community import budget
 
 QUARTER = timedelta(minutes=15)
+CODES_FROM_ONE = 20  # from one network in a quarter of an hour, to any address
+CODES_TO_ONE, CODES_IN_A_DAY = 3, 6  # from one network to one address, in a quarter and in a day
+CODES_BY_STRANGERS = 15  # to one address in a day, from everywhere: nobody's mailbox is filled
+CODES_TO_KNOWN, KNOWN_IN_A_DAY = 5, 30  # to one address, for one browser that proved it before
 
 
 class TooOften(Exception):
@@ -24,3 +28,19 @@ def spend(name: str, mark: str, limit: int, *, window: timedelta = QUARTER) -> N
     """
     if not budget.spend(name, mark, limit, window):
         raise TooOften(name)
+
+
+def spend_a_code(mark: str, *, network: str, browser: str) -> None:
+    """One more code by e-mail to an address. Raises TooOften.
+
+    A browser that proved the address before (`browser`, else "") has turns of its own, which no stranger can use up.
+    Who is behind the address, and whether anybody is, makes no difference.
+    """
+    if browser:
+        spend("code_known", f"{mark}:{browser}", CODES_TO_KNOWN)
+        spend("code_known_day", f"{mark}:{browser}", KNOWN_IN_A_DAY, window=budget.DAY)
+        return
+    spend("code_network", network, CODES_FROM_ONE)
+    spend("code_here", f"{mark}:{network}", CODES_TO_ONE)
+    spend("code_here_day", f"{mark}:{network}", CODES_IN_A_DAY, window=budget.DAY)
+    spend("code_strangers", mark, CODES_BY_STRANGERS, window=budget.DAY)

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from wijkplein.foundation.community.budget import client_network, give_back
-from wijkplein.foundation.people.budget import spend
+from wijkplein.foundation.people.budget import spend, spend_a_code
 from wijkplein.foundation.people.by_email import tidy_email
 from wijkplein.foundation.people.proving import safe_next
+from wijkplein.foundation.privacy import known_browser
 from wijkplein.foundation.privacy.encryption import fingerprint, seal, unseal
 from wijkplein.foundation.signing_in.letters import send_code
 
@@ -29,8 +30,6 @@ LIFE = 15 * 60  # seconds that a code is good
 DIGITS = 6
 TRIES = 10  # wrong tries in fifteen minutes, per address and network
 TRIES_OF_ALL = 30  # wrong tries per address from everywhere: a stranger uses up his own first
-SENT_TO_ONE = 5  # codes to one address in fifteen minutes
-SENT_FROM_ONE = 20  # codes from one network in fifteen minutes
 STATE, CONFIRMED = "signing_in.code", "signing_in.confirmed"
 CONFIRMED_LIFE = 30 * 60  # seconds
 
@@ -60,12 +59,12 @@ def start_code(request: HttpRequest, email: str, next_url: str = "", *, sign_in:
     `next_url` (an own path; anything else becomes the beginning); there `take_confirmed_email(request)`
     gives the address, once. With `sign_in=True` the person behind it is signed in, or asked to sign up.
 
-    A new code makes the old one worthless. Raises TooOften when the address or the network had too many,
-    and NotSent (community.mailing) when the mail server does not take it.
+    A new code makes the old one worthless. Raises TooOften when too many were asked (people/budget.py), and NotSent
+    (community.mailing) when the mail server does not take it.
     """
     email = tidy_email(email)
-    spend("code_network", client_network(request), SENT_FROM_ONE)
-    spend("code_address", _address_mark(email), SENT_TO_ONE)
+    mark = _address_mark(email)
+    spend_a_code(mark, network=client_network(request), browser=known_browser.number_of(request, mark))
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     nonce = secrets.token_hex(8)
     request.session[STATE] = {
@@ -98,9 +97,12 @@ def check_code(request: HttpRequest, typed: str) -> Checked:
     if state is None:
         return Checked.GONE
     email = unseal(state["email"], field="session.email")
-    here = fingerprint(f"{_address_mark(email)}:{client_network(request)}", purpose="budget.tries")
+    mark = _address_mark(email)
+    browser = known_browser.number_of(request, mark)
+    here = fingerprint(f"{mark}:{browser or client_network(request)}", purpose="budget.tries")
     spend("tries", here, TRIES)
-    spend("tries_all", _address_mark(email), TRIES_OF_ALL)
+    if not browser:
+        spend("tries_all", mark, TRIES_OF_ALL)
     if not hmac.compare_digest(state["code"], _mark(state["nonce"], re.sub(r"[\s.\-]", "", typed))):
         return Checked.WRONG
     give_back("tries", here, TRIES)
@@ -122,6 +124,11 @@ def take_confirmed_email(request: HttpRequest) -> str | None:
     email = confirmed_email(request)
     request.session.pop(CONFIRMED, None)
     return email
+
+
+def make_known(request: HttpRequest, response: HttpResponse, email: str) -> None:
+    """This browser proved the address: from now on strangers who ask codes for it take none of its turns."""
+    known_browser.make_known(request, response, _address_mark(email))
 
 
 def _state(request: HttpRequest) -> dict[str, Any] | None:

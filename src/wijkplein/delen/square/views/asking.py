@@ -32,7 +32,9 @@ from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.doors import actor_of, door, everyone
 
 TEMPLATE = "square/ask.html"
-TOO_MANY_CODES = gettext_lazy("We stuurden al een paar codes. Wacht een kwartier, of kies voor de buurtverbinder.")
+TOO_MANY_CODES = gettext_lazy(
+    "We stuurden al een paar codes. Probeer het later nog eens, of kies voor de buurtverbinder."
+)
 
 
 @POST_AND_GET

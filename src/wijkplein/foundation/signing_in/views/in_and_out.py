@@ -10,22 +10,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wijkplein.foundation.community.mailing import NotSent
 from wijkplein.foundation.people.actions import come_back, register_person
+from wijkplein.foundation.people.budget import TooOften
 from wijkplein.foundation.people.by_email import person_for, someone_who_left
-from wijkplein.foundation.people.pages import (
-    LOOK,
-    PAGE,
-    SeeOther,
-    own_page,
-    patient,
-    person_of,
-    posted,
-    show_form,
-)
+from wijkplein.foundation.people.models import Person
+from wijkplein.foundation.people.pages import LOOK, PAGE, SeeOther, own_page, patient, person_of, posted, show_form
 from wijkplein.foundation.people.proving import safe_next
 from wijkplein.foundation.signing_in import codes, factors
 from wijkplein.foundation.signing_in.finish import sign_in as finish
@@ -36,12 +30,15 @@ from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.foundation.verbs.doors import door, everyone
 
 AFTER = "people.after_sign_up"
+TOO_OFTEN = gettext_lazy(
+    "Er zijn al een paar codes gestuurd. Gebruik de nieuwste code uit je mail, in de browser waar je hem vroeg. Of log in"
+    " met een sleutel op dit apparaat. Lukt het niet? Bel ons, of probeer het later nog eens."
+)
 
 
 @door(everyone)
 @never_cache
 @require_http_methods(PAGE)
-@patient
 def sign_in(request: HttpRequest) -> HttpResponse:
     """An e-mail address, and a code goes out; the same for an address we know and one we do not."""
     next_url = safe_next(request, request.POST.get("next") or request.GET.get("next", ""))
@@ -49,6 +46,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return codes.start_code(request, form.cleaned_data["email"], next_url)
+        except TooOften:
+            form.add_error(None, TOO_OFTEN)
+            return show_form(request, "signing_in/sign_in.html", form, status=429, next=next_url)
         except NotSent:
             form.add_error(None, _("De mail kon niet weg. Probeer het straks nog eens, of bel ons."))
             return show_form(request, "signing_in/sign_in.html", form, status=503, next=next_url)
@@ -94,7 +94,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             language=getattr(request, "LANGUAGE_CODE", "nl"),
         )
         codes.take_confirmed_email(request)
-        return finish(request, person, request.session.pop(AFTER, "/"))
+        return _in(request, person, email, request.session.pop(AFTER, "/"))
     return show_form(request, "signing_in/sign_up.html", form)
 
 
@@ -175,4 +175,11 @@ def _after_code(request: HttpRequest, waiting: codes.Pending) -> HttpResponse:
         request.session[AFTER] = waiting.next_url
         return HttpResponseRedirect(reverse("signing_in:sign_up"))
     codes.take_confirmed_email(request)
-    return finish(request, person, waiting.next_url)
+    return _in(request, person, waiting.email, waiting.next_url)
+
+
+def _in(request: HttpRequest, person: Person, email: str, next_url: str) -> HttpResponse:
+    """Of who turns out to be under sixteen nothing is kept, not even that this browser proved an address."""
+    response = finish(request, person, next_url)
+    codes.make_known(request, response, email)
+    return response

@@ -13,17 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wijkplein.foundation.people.models import Person
-from wijkplein.foundation.people.pages import (
-    DO,
-    LOOK,
-    PAGE,
-    SeeOther,
-    own_page,
-    patient,
-    person_of,
-    posted,
-    show_form,
-)
+from wijkplein.foundation.people.pages import DO, LOOK, PAGE, SeeOther, own_page, patient, person_of, posted, show_form
 from wijkplein.foundation.people.proving import fresh, safe_next
 from wijkplein.foundation.signing_in import factors
 from wijkplein.foundation.signing_in.devices import devices_of, end_other_sessions, end_session
