@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -107,14 +108,20 @@ def check_code(request: HttpRequest, typed: str) -> Checked:
         return Checked.WRONG
     give_back("tries", here, TRIES)
     del request.session[STATE]
-    request.session[CONFIRMED] = {"email": seal(email, field="session.email"), "at": time.time()}
+    page = reverse("signing_in:sign_up") if state["sign_in"] else urlsplit(state["next"]).path
+    request.session[CONFIRMED] = {"email": seal(email, field="session.email"), "at": time.time(), "page": page}
     return Checked.RIGHT
 
 
 def confirmed_email(request: HttpRequest) -> str | None:
-    """The address this browser proved in the last half hour, or None."""
+    """The address this browser proved in the last half hour for the page it is asked on, or None.
+
+    A proof is good for what it was asked for: with the code for a post nobody signs up, and the other way round.
+    """
     state = request.session.get(CONFIRMED)
-    if not isinstance(state, dict) or time.time() - state["at"] > CONFIRMED_LIFE:
+    if not isinstance(state, dict) or state.get("page") != request.path:
+        return None
+    if time.time() - state["at"] > CONFIRMED_LIFE:
         return None
     return unseal(state["email"], field="session.email")
 

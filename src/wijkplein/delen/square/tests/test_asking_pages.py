@@ -185,6 +185,29 @@ def test_after_the_code_one_press_places_it(question):
     assert post.author.sixteen_or_older
 
 
+def test_the_code_for_a_post_signs_nobody_up_and_is_not_used_up_by_trying(question):
+    browser, before = Browser(), Person.objects.count()
+    confirm(browser, question)
+    new = reverse("signing_in:sign_up")
+    assert browser.get(new)["Location"] == reverse("signing_in:sign_in")
+    me = {"first_name": "Nel", "area": question["area"], "sixteen": "ja"}
+    assert browser.post(new, me)["Location"] == reverse("signing_in:sign_in")
+    assert Person.objects.count() == before
+    assert browser.send(reverse("square:confirm"), OLD_ENOUGH)["Location"] == reverse("receipts:fresh")
+
+
+def test_the_code_to_sign_in_places_no_post(question):
+    import re
+
+    browser = Browser()
+    browser.send(ASK, {**question, "reach": "email", "email": "nieuw@buurt.test", "author_name": "Nel"})
+    browser.post(reverse("signing_in:sign_in"), {"email": "nieuw@buurt.test", "next": reverse("square:confirm")})
+    code = "".join(re.search(r"\b(\d{3}) ?(\d{3})\b", mail.outbox[-1].body).groups())
+    assert browser.post(reverse("signing_in:code"), {"code": code})["Location"] == reverse("signing_in:sign_up")
+    browser.post(reverse("square:confirm"), OLD_ENOUGH)
+    assert not Post.objects.exists()
+
+
 def test_somebody_new_says_whether_she_is_sixteen_before_anything_is_kept(question):
     browser, before = Browser(), Person.objects.count()
     confirm(browser, question)

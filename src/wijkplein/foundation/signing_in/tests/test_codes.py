@@ -232,6 +232,10 @@ def test_another_room_confirms_an_address_without_signing_in(rf, cast, client):
     request.session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
     assert type_code(client, newest_code("bezoeker@elders.test")).url == "/vraag/klaar/"
+    elsewhere = rf.get("/inloggen/nieuw/")
+    elsewhere.session = client.session
+    assert codes.confirmed_email(elsewhere) is None
+    request = rf.post("/vraag/klaar/")
     request.session = client.session
     assert codes.take_confirmed_email(request) == "bezoeker@elders.test"
     assert codes.take_confirmed_email(request) is None
