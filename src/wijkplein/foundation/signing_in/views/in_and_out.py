@@ -31,8 +31,8 @@ from wijkplein.foundation.verbs.doors import door, everyone
 
 AFTER = "people.after_sign_up"
 TOO_OFTEN = gettext_lazy(
-    "Er zijn al een paar codes gestuurd. Gebruik de nieuwste code uit je mail, in de browser waar je hem vroeg. Of log in"
-    " met een sleutel op dit apparaat. Lukt het niet? Bel ons, of probeer het later nog eens."
+    "Er zijn al een paar codes gestuurd. Gebruik de nieuwste code uit je mail, in de browser waar je hem vroeg. Of log"
+    " in met een sleutel op dit apparaat. Lukt het niet? Bel ons, of probeer het later nog eens."
 )
 
 
