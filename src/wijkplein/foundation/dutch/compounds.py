@@ -88,7 +88,7 @@ def subject(parts: tuple[str, ...]) -> tuple[str, ...]:
     return parts[:1] if len(parts[0]) > SHORTEST_PART else ()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def listed_split(word: str) -> tuple[str, ...]:
     """`split` against the word lists alone, the same everywhere and every day; a form or name is no compound."""
     listed = word in verb_forms() or word in lists.plurals() or word in lists.names()

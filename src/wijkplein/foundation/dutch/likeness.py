@@ -75,7 +75,7 @@ def _neighbours() -> frozenset[str]:
 _NEAR = _neighbours()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def sound(word: str) -> str:
     """A rough spelling by ear: kado and cadeau, apparaat and aparaat come out alike."""
     for pattern, letters in _SOUNDS:

@@ -168,7 +168,7 @@ def _noun(word: str) -> str:
     return _guarded(word)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def stems(word: str) -> tuple[str, ...]:
     """The stem of a folded word; two where one form belongs to two words (sloten: slot and sloot).
 

@@ -25,11 +25,12 @@ class ConceptBook:
             entries.extend((plain(str(word)), name) for word in words)
         self.names = frozenset(source) | {NUMBER}
         self._lexicon = Lexicon(entries, (), frozenset(source))
-        self._forms: dict[str, set[tuple[str, str]]] = {}
+        self._forms: dict[str, tuple[tuple[str, str], ...]] = {}
         for word, name in entries:
             if "*" not in word and len(word) >= _SHORTEST:
-                self._forms.setdefault(stem(word), set()).add((word, name))
-        self.of = lru_cache(maxsize=20_000)(self._of)
+                known = stem(word)
+                self._forms[known] = (*self._forms.get(known, ()), (word, name))
+        self.of = lru_cache(maxsize=5_000)(self._of)
 
     def _of(self, word: str) -> tuple[str, ...]:
         if word.isdigit():

@@ -8,6 +8,7 @@ from wijkplein.foundation.privacy.divert.folding import sound
 _LONGEST = 28  # letters looked at; longer words are judged by their beginning and end
 _MIN_SOUND = 5  # shorter words sound like too many others
 _MIN_SLIP = 7  # one wrong letter is only forgiven in longer words
+_REMEMBERED = 5_000  # words of texts whose lists are kept at hand
 
 Lists = frozenset[str]
 _NONE: Lists = frozenset()
@@ -23,12 +24,13 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[tuple[str, str]], never: Iterable[str], strict: Lists = frozenset()) -> None:
         self._strict = strict
-        self._exact: dict[str, set[str]] = {}
-        self._begin: dict[str, set[str]] = {}
-        self._end: dict[str, set[str]] = {}
-        self._sound_exact: dict[str, set[str]] = {}
-        self._sound_begin: dict[str, set[str]] = {}
-        self._slips: dict[str, set[tuple[str, bool]]] = {}
+        self._exact: dict[str, Lists] = {}
+        self._begin: dict[str, Lists] = {}
+        self._end: dict[str, Lists] = {}
+        self._sound_exact: dict[str, Lists] = {}
+        self._sound_begin: dict[str, Lists] = {}
+        self._slips: dict[str, tuple[tuple[str, bool], ...]] = {}
+        self._shared: dict[Lists, Lists] = {}  # most words stand in one list: one set serves them all
         self._never_exact = {word for word in never if not word.endswith("*")}
         self._never_begin = tuple(word[:-1] for word in never if word.endswith("*"))
         for pattern, name in entries:
@@ -36,28 +38,33 @@ class Lexicon:
         self._begin_sizes = sorted({len(stem) for stem in self._begin})
         self._end_sizes = sorted({len(tail) for tail in self._end})
         self._sound_sizes = sorted({len(stem) for stem in self._sound_begin})
-        self.lists = lru_cache(maxsize=20_000)(self._lists)
+        self.lists = lru_cache(maxsize=_REMEMBERED)(self._lists)
+        self.pasted = lru_cache(maxsize=_REMEMBERED)(self._pasted)
 
     def _add(self, pattern: str, name: str) -> None:
         if "*" in pattern[1:-1] or pattern in ("", "*"):
             raise ValueError(f"a star stands at the beginning or the end of a word, not in {pattern!r}")
         if pattern.startswith("*"):
-            self._end.setdefault(pattern[1:], set()).add(name)
+            self._put(self._end, pattern[1:], name)
             return
         is_begin = pattern.endswith("*")
         word = pattern.rstrip("*")
-        (self._begin if is_begin else self._exact).setdefault(word, set()).add(name)
+        self._put(self._begin if is_begin else self._exact, word, name)
         if name in self._strict:
             return
         if len(word) >= _MIN_SOUND + is_begin:
             heard = sound(word + "e")[:-1] if is_begin else sound(word)
-            (self._sound_begin if is_begin else self._sound_exact).setdefault(heard, set()).add(name)
+            self._put(self._sound_begin if is_begin else self._sound_exact, heard, name)
         # Parts of phrases (names with "=") are common words: one slip away stands another common word.
         if len(word) >= _MIN_SLIP and not name.startswith("="):
+            right = (word, is_begin)
             for short in (word, *_without_one(word)):
-                self._slips.setdefault(short, set()).add((word, is_begin))
+                if right not in (others := self._slips.get(short, ())):
+                    self._slips[short] = (*others, right)
 
-        self.pasted = lru_cache(maxsize=20_000)(self._pasted)
+    def _put(self, table: dict[str, Lists], word: str, name: str) -> None:
+        names = table.get(word, _NONE) | {name}
+        table[word] = self._shared.setdefault(names, names)
 
     def _pasted(self, word: str) -> Lists:
         """For a word pasted together from two: no misspellings, and at most four letters after a beginning."""

@@ -85,7 +85,7 @@ def _together(placed: Sequence[tuple[str, ...]]) -> Iterator[tuple[Feature, int,
                 yield ("samen", name, other) if name <= other else ("samen", other, name), i, j
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _units(token: str) -> tuple[str, ...]:
     """What a word counts as: itself without its ending, and every concept it stands for."""
     concepts = tuple(f"#{name}" for name in concept_book().of(token))

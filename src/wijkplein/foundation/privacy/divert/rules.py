@@ -81,7 +81,7 @@ class RuleBook:
         innocent = frozenset(self._exceptions).union(right, *(rule.unless for rule in self.rules))
         ordinary = [plain(word) for word in spelling["not_a_mistake"]]
         self._lexicon = Lexicon(self._entries(patterns), ordinary, innocent)
-        self._starts = lru_cache(maxsize=20_000)(self._starts_of)
+        self._starts = lru_cache(maxsize=5_000)(self._starts_of)
 
     def _entries(self, patterns: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
         """Single words go to their list; the parts of a phrase go to names of their own ("=binnen")."""

@@ -8,7 +8,7 @@ from wijkplein.foundation.privacy.divert.folding import sound
 _DOUBLE = re.compile(r"([a-z])\1")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def stem(word: str) -> str:
     """The word without its Dutch ending, as it sounds: "gluurt", "gluren" and "gluurde" come close together."""
     short = sound(word)
