@@ -132,8 +132,8 @@ def test_changed_words_are_gone_too(sqlite_town: Any) -> None:
 def test_parts_are_not_asked_for_beside_a_word_that_is_enough() -> None:
     """Whatever has both parts has the one that answers by itself: asking again only costs time."""
     engine = ENGINES[connection.vendor]
-    term = Term("boormachine", ("boormachin",), frozenset(), ("boor", "machin"))
-    enough = Term("boormachine", ("boormachin",), frozenset({"boor"}), ("boor", "machin"))
+    term = Term("boormachine", ("boormachin",), frozenset(), frozenset(), ("boor", "machin"))
+    enough = Term("boormachine", ("boormachin",), frozenset({"boor"}), frozenset(), ("boor", "machin"))
     (both,), (one,) = (engine.all_of([each]).parameters for each in (term, enough))
     assert [str(both).count(mark) for mark in fingerprints(["boor", "machin"])] == [1, 1]
     assert [str(one).count(mark) for mark in fingerprints(["boor"])] == [1]
