@@ -8,12 +8,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkplein.delen.signals import actions
 from wijkplein.delen.signals.models import Signal, State
+from wijkplein.delen.signals.policy import Signals
 from wijkplein.foundation.privacy.retention import Rule, keep_rule
 from wijkplein.foundation.receipts.closing import when_reopened
 from wijkplein.foundation.receipts.models import Receipt
+from wijkplein.foundation.receipts.telling import reads_as
 from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.registry import Kind, register
 
@@ -36,6 +39,22 @@ def register_all() -> None:
     )
     keep_rule(Rule("signals", _("Wat er speelt: 10 jaar, zonder personen"), _old_signals))
     when_reopened("signal", _reopen)
+    reads_as(
+        {
+            Signals.tell_for: gettext_lazy("%(who)s schreef op wat je vertelde"),
+            Signals.collect: gettext_lazy("%(who)s las het"),
+            Signals.make_neutral: gettext_lazy("%(who)s maakte de tekst neutraal"),
+            Signals.pick_up: gettext_lazy("%(who)s pakte het meteen op"),
+            Signals.ask: gettext_lazy("%(who)s vroeg het aan de buurt"),
+            Signals.promise: gettext_lazy("%(who)s sprak af wie wat doet"),
+            Signals.forward: gettext_lazy("%(who)s zette het door"),
+            Signals.returned: gettext_lazy("%(who)s kreeg het terug"),
+            Signals.answer: gettext_lazy("%(who)s gaf antwoord"),
+            Signals.drop: gettext_lazy("%(who)s besloot dat het niet verder gaat"),
+            Signals.reopen: gettext_lazy("%(who)s keek er opnieuw naar"),
+            Signals.tell_all: gettext_lazy("%(who)s liet het antwoord aan iedereen lezen"),
+        }
+    )
 
 
 def _old_signals(now: datetime) -> Any:

@@ -13,8 +13,9 @@ class SquareConfig(AppConfig):
 
     def ready(self) -> None:
         """Make kinds, retention and holdings known."""
-        from wijkplein.delen.square import kinds  # models must be loaded first
+        from wijkplein.delen.square import kinds, receipts  # models must be loaded first
         from wijkplein.foundation.people.acting_for import add_way
 
         kinds.register_all()
+        receipts.register_all()
         add_way(gettext_lazy("Schrijf een bericht"), "square:ask_for")

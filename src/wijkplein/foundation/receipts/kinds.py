@@ -16,6 +16,8 @@ from wijkplein.foundation.privacy.retention import Rule, keep_rule
 from wijkplein.foundation.privacy.rights import Holding, hold
 from wijkplein.foundation.receipts.closing import close_receipts
 from wijkplein.foundation.receipts.models import CallBack, Guess, Outcome, Receipt
+from wijkplein.foundation.receipts.policy import CallBacks
+from wijkplein.foundation.receipts.telling import reads_as
 from wijkplein.foundation.verbs.registry import Kind, ref_to, register
 
 YEAR = timedelta(days=365)
@@ -48,6 +50,13 @@ def register_all() -> None:
     keep_rule(Rule("call_backs", _("Terugbellen: 30 dagen na het gesprek"), _old_call_backs))
     keep_rule(Rule("guesses", _("Verkeerde codes: 7 dagen"), _old_guesses))
     hold(Holding("receipts", _("Volgkaartjes"), _export, _erase))
+    reads_as(
+        {
+            CallBacks.type_over: gettext_lazy("%(who)s schreef op dat je gebeld wilt worden"),
+            CallBacks.tried: gettext_lazy("%(who)s belde, en kreeg geen gehoor"),
+            CallBacks.close: gettext_lazy("%(who)s rondde het af"),
+        }
+    )
 
 
 def _old_receipts(now: datetime) -> Any:

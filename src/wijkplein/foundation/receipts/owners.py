@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.duty import owner_of
 from wijkplein.foundation.people.models import Role
 from wijkplein.foundation.receipts.models import Receipt
+from wijkplein.foundation.verbs.models import Deed
 from wijkplein.foundation.verbs.roles import role_label
 
 
@@ -32,6 +34,19 @@ def who_is_on_it(receipt: Receipt) -> OnIt:
     if person is None or not _is_public(person.pk, name):
         return OnIt(role_label(name))
     return OnIt(role_label(name), person.first_name)
+
+
+def shown_names(deeds: Iterable[Deed]) -> dict[UUID, str]:
+    """The first name of who did each of these deeds, of those only whose name is public in that role today."""
+    done = {deed.uuid: (deed.actor, deed.role) for deed in deeds if deed.actor is not None}
+    actors = {actor for actor, _role in done.values()}
+    if not actors:
+        return {}
+    roles = Role.objects.current().filter(person__uuid__in=actors, public=True)
+    names = {
+        (actor, role): name for actor, role, name in roles.values_list("person__uuid", "name", "person__first_name")
+    }
+    return {deed: names[pair] for deed, pair in done.items() if pair in names}
 
 
 def _is_public(person_id: int, role: str) -> bool:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from wijkplein.foundation.receipts.clock import day_in_words
 from wijkplein.foundation.receipts.models import Receipt
-from wijkplein.foundation.receipts.owners import OnIt, who_is_on_it
+from wijkplein.foundation.receipts.owners import OnIt, shown_names, who_is_on_it
+from wijkplein.foundation.receipts.telling import CameBack, what_came_back, words_of
 from wijkplein.foundation.verbs.actors import Actor
 from wijkplein.foundation.verbs.models import Deed
-from wijkplein.foundation.verbs.policy import verb_named
 from wijkplein.foundation.verbs.registry import find, kind_named, kind_of
 from wijkplein.foundation.verbs.roles import FALLBACK, role_label
 
@@ -52,6 +52,7 @@ class Status:
     due: str
     is_late: bool
     steps: list[Step]
+    came_back: CameBack | None = None
 
 
 def status_of(receipt: Receipt, by: Actor, *, today: date | None = None) -> Status:
@@ -68,6 +69,7 @@ def status_of(receipt: Receipt, by: Actor, *, today: date | None = None) -> Stat
         due=day_in_words(receipt.due_on),
         is_late=receipt.is_late(today or timezone.localdate()),
         steps=steps_of(receipt),
+        came_back=what_came_back(thing, by) if thing is not None else None,
     )
 
 
@@ -83,8 +85,10 @@ def steps_of(receipt: Receipt) -> list[Step]:
     """What happened to it, oldest first, and where it stands now: days, no times."""
     steps = [_step(_("Het kwam binnen"), receipt.created_at)]
     diary = Deed.objects.filter(kind__in={"receipt", receipt.kind}, about_id__in=[receipt.uuid, receipt.about_id])
-    for deed in diary.order_by("id"):
-        if text := _words_of(deed):
+    deeds = list(diary.order_by("id"))
+    names = shown_names(deeds)
+    for deed in deeds:
+        if text := _words_of(deed, names.get(deed.uuid, "")):
             steps.append(_step(text, deed.at))
     if receipt.closed_at is not None:
         steps.append(_step(str(receipt.get_outcome_display()).capitalize(), receipt.closed_at, now=True))
@@ -93,16 +97,13 @@ def steps_of(receipt: Receipt) -> list[Step]:
     return steps
 
 
-def _words_of(deed: Deed) -> str:
+def _words_of(deed: Deed, name: str) -> str:
     if deed.verb in OWN_STEPS:
         return str(OWN_STEPS[deed.verb])
-    if deed.role not in SHOWN_ROLES or deed.verb == "receipts.answer":
+    if deed.role not in SHOWN_ROLES:
         return ""
-    try:
-        label = verb_named(deed.verb).label
-    except KeyError:  # a verb of an older release
-        return ""
-    return f"{label} ({role_label(deed.role)})"
+    who = name or _("Een %(role)s") % {"role": role_label(deed.role)}
+    return words_of(deed.verb) % {"who": who}
 
 
 def _step(text: str, at: datetime, *, now: bool = False) -> Step:

@@ -86,7 +86,7 @@ def test_the_sender_reads_who_is_on_it_and_what_happened(cast: Cast) -> None:
     actions.collect(by=cast.marieke, signal=noticed.signal)
     status = status_of(noticed.issued.receipt, holding(noticed.issued.receipt))
     assert status.who.role == "gebiedsregisseur"
-    assert [step.text for step in status.steps][:2] == ["Het kwam binnen", "Verzamelen (gebiedsregisseur)"]
+    assert [step.text for step in status.steps][:2] == ["Het kwam binnen", "Een gebiedsregisseur las het"]
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_a_neighbours_report_is_no_step_on_the_page(client: Client, cast: Cast) 
     Deed.objects.create(verb="posts.report", role="everyone", **given)
     Deed.objects.create(verb="posts.let_through", role="connector", **given)
     page = text_of(with_words(client, issued.words))
-    assert "Doorlaten (buurtverbinder)" in page
+    assert "Een buurtverbinder zette het op het plein" in page
     assert "Melden" not in page
 
 
