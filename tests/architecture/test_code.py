@@ -18,7 +18,7 @@ ROOMY = {
     "foundation/people": (3_650, "persons and their own data; organisations, roles, roster; mandates, calling"),
     "foundation/signing_in": (1_750, "codes, passkeys, second factor, devices and the way back: a page each"),
     "delen/square": (
-        3_900,
+        4_050,
         "posts, replies, photos, the telephone, and moderation, which stays until a second room needs it (0031)",
     ),
     "foundation/privacy/guard": (2_700, "one finder a kind over one rule file; no Django, no database, no pages"),

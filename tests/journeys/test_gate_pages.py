@@ -90,7 +90,7 @@ PAGES = {
     "work-table": PageType("/werktafel/", who="carla"),
     "calling": PageType("/bellen/", who="carla"),
     "own-work": PageType("/mijn/werk/", who="carla"),
-    "late": PageType(f"/volgkaartje/over-de-tijd/{HERE}/", who="carla"),
+    "late": PageType(f"/werktafel/over-de-tijd/{HERE}/", who="carla"),
     "mandates": PageType("/mijn/namens/", who="anna"),
 }
 CHANGED_MOST = ("home", "post", "ask-errors", "connector", "receipt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wijkplein.web.views import areas, asking, home, printed, searching, standing, working
+from wijkplein.web.views import areas, asking, home, overdue, printed, searching, standing, working
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("buurt/<slug:ref>/nieuw-hier/", printed.welcome, name="welcome"),
     path("buurt/<slug:ref>/nieuw-hier/kaart.pdf", printed.welcome_pdf, name="welcome_pdf"),
     path("signalen/een/<uuid:ref>/vraag/", asking.ask_neighbours, name="signal_ask"),
+    path("werktafel/over-de-tijd/<slug:ref>/", overdue.late, name="late"),
     path("werktafel/", working.table, name="work_table"),
     path("start/", working.start, name="start"),
     path("start/openen/", working.open_now, name="open_square"),

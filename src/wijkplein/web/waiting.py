@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -37,13 +38,17 @@ class Where:
 
 @dataclass(frozen=True)
 class Pile:
-    """One kind of work. `rows` gives what waits in these areas; it is done on the page `url_name` of an area."""
+    """One kind of work. `rows` gives what waits in these areas; it is done on the page `url_name` of an area.
+
+    `more`: what lies on the same pile but in another table.
+    """
 
     name: str
     label: str | Promise
     hint: str | Promise
     url_name: str
     rows: Callable[[Where], QuerySet[Any]]
+    more: Callable[[Where], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,9 @@ class Waiting:
 
 PILES = (
     Pile(
-        "late", _("Volgkaartjes over de tijd"), _("Iemand had al iets moeten horen. Begin hier."), "receipts:late",
+        "late", _("Over de tijd"), _("Iemand had al iets moeten horen. Begin hier."), "late",
         lambda where: Receipt.objects.filter(where.of("area_id"), closed_at=None, due_on__lt=timezone.localdate()),
+        lambda where: Reply.objects.late(timezone.localdate()).filter(where.of("post__area_id")),
     ),
     Pile(
         "calls", _("Terugbellen"), _("Iemand wacht op een telefoontje, binnen een werkdag."), "receipts:waiting",
@@ -107,15 +113,17 @@ def where_works(person: Person) -> Where:
 def waiting_for(person: Person) -> list[Waiting]:
     """Every pile with its count, in the order in which to take them. One query for all counts."""
     where = where_works(person)
-    counted = [_count(pile, where) for pile in PILES]
-    counts = dict(counted[0].union(*counted[1:], all=True))
+    counted = [_count(pile.name, rows(where)) for pile in PILES for rows in (pile.rows, pile.more) if rows]
+    counts: Counter[str] = Counter()
+    for name, count in counted[0].union(*counted[1:], all=True):
+        counts[name] += count
     area = _first_area(where)
-    return [Waiting(pile, counts.get(pile.name, 0), _address(pile, area)) for pile in PILES]
+    return [Waiting(pile, counts[pile.name], _address(pile, area)) for pile in PILES]
 
 
-def _count(pile: Pile, where: Where) -> QuerySet[Any]:
-    rows = pile.rows(where).order_by().annotate(part=Value(pile.name, TextField())).values("part")
-    counted: QuerySet[Any] = rows.annotate(waits=Cast(Count("pk"), IntegerField())).values_list("part", "waits")
+def _count(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    named = rows.order_by().annotate(part=Value(name, TextField())).values("part")
+    counted: QuerySet[Any] = named.annotate(waits=Cast(Count("pk"), IntegerField())).values_list("part", "waits")
     return counted
 
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wijkplein.delen.square.actions import expire_post
+from wijkplein.delen.square.actions.placing import OWNER
 from wijkplein.delen.square.cards import renew_cards
 from wijkplein.delen.square.models import Objection, Post, Reply, Report
 from wijkplein.delen.square.policy import Objections, Posts, Replies, Reports
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.notices.cards import renews_cards
 from wijkplein.foundation.notices.digest import in_digest
+from wijkplein.foundation.notices.lateness import Late, remind
 from wijkplein.foundation.notices.models import Why
 from wijkplein.foundation.notices.schedule import daily
 from wijkplein.foundation.notices.sentences import sentence
@@ -180,7 +182,14 @@ def expire_old_posts(now: datetime) -> int:
     return done
 
 
+def tell_late_replies(now: datetime) -> int:
+    """A reply that waits has no receipt: who has duty is reminded of it here. Gives how many notices there are."""
+    late = Reply.objects.late(timezone.localtime(now).date()).select_related("post__area__parent__parent")
+    return remind(now, (Late(ref_to(reply), OWNER, reply.area, reply.due_on) for reply in late))
+
+
 in_digest("square", newest_titles)
+daily("square_late", tell_late_replies)
 daily("square_expire", expire_old_posts)
 renews_cards("square", renew_cards)
 next_step(_("Zet dit op het plein, voor wie mailde"), "square:ask_for")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -85,6 +86,10 @@ class ReplyQuerySet(models.QuerySet[Any]):
     def waiting(self) -> ReplyQuerySet:
         """Held for a connector, oldest first."""
         return self.filter(hidden_at=None).exclude(held="").order_by("id")
+
+    def late(self, today: date) -> ReplyQuerySet:
+        """Waiting, and the clock has run out, the longest overdue first."""
+        return self.waiting().filter(due_on__lt=today).order_by("due_on", "id")
 
 
 class ReportQuerySet(models.QuerySet[Any]):

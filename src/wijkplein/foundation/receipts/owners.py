@@ -30,7 +30,12 @@ class OnIt:
 
 def who_is_on_it(receipt: Receipt) -> OnIt:
     """Whoever answers for this receipt today, along the fallback chain when the role is vacant."""
-    name, person = owner_of(receipt.owner_role, receipt.area)
+    return who_answers(receipt.owner_role, receipt.area)
+
+
+def who_answers(role: str, area: Area | None) -> OnIt:
+    """Whoever answers today for what this role owns in this area."""
+    name, person = owner_of(role, area)
     if person is None or not _is_public(person.pk, name):
         return OnIt(role_label(name))
     return OnIt(role_label(name), person.first_name)

@@ -61,7 +61,7 @@ def status_of(receipt: Receipt, by: Actor, *, today: date | None = None) -> Stat
     kind = kind_of(thing) if thing is not None else None
     return Status(
         receipt=receipt,
-        label=label_of(receipt),
+        label=label_of(receipt.kind),
         title=kind.title(thing) if kind else "",
         url=kind.url(thing) if kind else "",
         since=day_in_words(timezone.localdate(receipt.created_at)),
@@ -73,10 +73,10 @@ def status_of(receipt: Receipt, by: Actor, *, today: date | None = None) -> Stat
     )
 
 
-def label_of(receipt: Receipt) -> str:
-    """What sort of thing it is for, in the words of its room; a room that is gone leaves "bericht"."""
+def label_of(kind: str) -> str:
+    """What sort of thing it is, in the words of its room; a room that is gone leaves "bericht"."""
     try:
-        return _(kind_named(receipt.kind).label)
+        return _(kind_named(kind).label)
     except KeyError:
         return _("bericht")
 

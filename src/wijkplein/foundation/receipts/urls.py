@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkplein.foundation.receipts.views import calling, holding, overdue
+from wijkplein.foundation.receipts.views import calling, holding
 
 app_name = "receipts"
 urlpatterns = [
@@ -15,7 +15,6 @@ urlpatterns = [
     path("volgkaartje/nieuw/", holding.fresh, name="fresh"),
     path("volgkaartje/nieuw/kaartje.pdf", holding.fresh_pdf, name="fresh_pdf"),
     path("volgkaartje/sluiten/", holding.close, name="close"),
-    path("volgkaartje/over-de-tijd/<slug:ref>/", overdue.late, name="late"),
     path("volgkaartje/van-mij/<uuid:ref>/", holding.mine, name="mine"),
     path("bel-mij-terug/", calling.call_me, name="call_me"),
     path("ik-zoek-hulp/", calling.seek_help, name="seek_help"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from wijkplein.delen.signals.tests.makers import make_signal
 
-OF_AN_AREA = ("area", "area_choose", "fridge", "fridge_pdf", "fridge_large_pdf", "welcome", "welcome_pdf")
+OF_AN_AREA = ("area", "area_choose", "fridge", "fridge_pdf", "fridge_large_pdf", "welcome", "welcome_pdf", "late")
 
 
 def matrix_objects(cast: Any) -> dict[str, Any]:

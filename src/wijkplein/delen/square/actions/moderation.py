@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from wijkplein.delen.square.actions.placing import release
-from wijkplein.delen.square.actions.replying import count_reply, show_reply
+from wijkplein.delen.square.actions.replying import count_reply, look_before, show_reply
 from wijkplein.delen.square.cards import render_and_save
 from wijkplein.delen.square.models import Held, HideReason, Objection, Post, Reply, Report
 from wijkplein.delen.square.policy import Objections, Posts, Replies, Reports
@@ -146,6 +146,8 @@ def _hold(message: Post | Reply) -> None:
     message.held = Held.REPORTED
     message.save(update_fields=["held"])
     if isinstance(message, Reply):
+        message.due_on = look_before(message)
+        message.save(update_fields=["due_on"])
         count_reply(message.post, -1)
     else:
         render_and_save(message)
@@ -156,9 +158,9 @@ def _show_again(message: Post | Reply) -> None:
     if isinstance(message, Post):
         release(message)
         return
-    message.held, message.hidden_at, message.hide_reason = "", None, ""
+    message.held, message.due_on, message.hidden_at, message.hide_reason = "", None, None, ""
     message.published_at = message.published_at or timezone.now()
-    message.save(update_fields=["held", "hidden_at", "hide_reason", "published_at"])
+    message.save(update_fields=["held", "due_on", "hidden_at", "hide_reason", "published_at"])
     show_reply(message)
 
 

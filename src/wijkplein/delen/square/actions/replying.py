@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkplein.delen.square.actions.placing import reason_to_wait
+from wijkplein.delen.square.actions.placing import LOOK_NORM, OWNER, reason_to_wait
 from wijkplein.delen.square.cards import render_and_save, render_reply
 from wijkplein.delen.square.models import Post, Reply
 from wijkplein.delen.square.policy import Posts, Replies, can_help
 from wijkplein.foundation.people.models import Organisation, Person
+from wijkplein.foundation.receipts.actions import due_date
 from wijkplein.foundation.receipts.closing import close_receipts
 from wijkplein.foundation.receipts.models import Outcome
 from wijkplein.foundation.verbs.acting import Refused, act
@@ -59,9 +62,15 @@ def type_over(*, by: Person, post: Post, text: str, via: str) -> Reply:
 
 def _save_new(reply: Reply) -> None:
     reply.published_at = None if reply.held else timezone.now()
+    reply.due_on = look_before(reply) if reply.held else None
     reply.save()
     if not reply.held:
         show_reply(reply)
+
+
+def look_before(reply: Reply) -> date:
+    """The day on which a connector must have read a reply that waits from now on: it has no receipt to say so."""
+    return due_date(OWNER, reply.area, LOOK_NORM)
 
 
 def show_reply(reply: Reply) -> None:
@@ -80,8 +89,8 @@ def count_reply(post: Post, step: int) -> None:
 def let_reply_through(*, by: Person, reply: Reply) -> None:
     """A connector read the reply. Raises Refused when somebody else was first."""
     with act(by, Replies.let_through, reply):
-        reply.held, reply.published_at = "", reply.published_at or timezone.now()
-        reply.save(update_fields=["held", "published_at"])
+        reply.held, reply.due_on, reply.published_at = "", None, reply.published_at or timezone.now()
+        reply.save(update_fields=["held", "due_on", "published_at"])
         show_reply(reply)
 
 

@@ -129,6 +129,7 @@ class Reply(Message):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="replies")
     helped_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)  # while it waits: the day on which somebody must have read it
     card = models.TextField(blank=True)
     card_version = models.PositiveSmallIntegerField(default=0)
 
@@ -138,7 +139,7 @@ class Reply(Message):
         keep="zo lang als het bericht waar het bij hoort",
         personal={"text": WRITTEN, "card": WRITTEN, "author": WRITER, "author_name": WRITER},
         plain="id uuid organisation via on_behalf language held created_at published_at hidden_at hide_reason"
-        " author_cut_at post helped_at card_version",
+        " author_cut_at post helped_at due_on card_version",
     )
 
     class Meta:

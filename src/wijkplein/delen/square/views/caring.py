@@ -79,7 +79,7 @@ def care(request: HttpRequest, area: Area) -> HttpResponseBase:
     context = {
         "area": area,
         "posts": [_waiting(each, clocks) for each in posts],
-        "replies": replies,
+        "replies": [Waiting(each, each.due_on, _passed(each.due_on)) for each in replies],
         "photos": photos,
         "reports": [_waiting(each, clocks) for each in reports],
         "objections": [_waiting(each, clocks) for each in objections],
@@ -100,7 +100,11 @@ def _clocks(things: list[Any]) -> dict[UUID, date]:
 
 def _waiting(thing: Any, clocks: dict[UUID, date]) -> Waiting:
     due = clocks.get(thing.uuid)
-    return Waiting(thing, due, due is not None and due < timezone.localdate())
+    return Waiting(thing, due, _passed(due))
+
+
+def _passed(due: date | None) -> bool:
+    return due is not None and due < timezone.localdate()
 
 
 @require_POST

@@ -16,5 +16,5 @@ def matrix_objects(cast: Any) -> dict[str, Any]:
     ask_call_back(by=VISITOR, area=cast.area, wish=CallWish(name="Riet", phone="+31612345678"))
     call = CallBack.objects.get()
     of_call = {f"receipts:{name}": {"ref": call.uuid} for name in ("call", "no_answer", "spoken")}
-    of_area = {f"receipts:{name}": {"ref": cast.area.slug} for name in ("waiting", "type_over", "late")}
+    of_area = {f"receipts:{name}": {"ref": cast.area.slug} for name in ("waiting", "type_over")}
     return {"receipts:open": {"secret": "x" * 22}, "receipts:mine": {"ref": receipt.uuid}, **of_call, **of_area}

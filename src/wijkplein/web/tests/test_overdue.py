@@ -1,4 +1,4 @@
-"""The list behind "volgkaartjes over de tijd": by key, the longest overdue first, each one once."""
+"""The list behind "over de tijd": by key, the longest overdue first, each one once."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.signing_in import sign_in
-from wijkplein.foundation.receipts import overdue
 from wijkplein.foundation.receipts.actions import answer_receipt
 from wijkplein.foundation.receipts.models import Outcome, Receipt
-from wijkplein.foundation.receipts.overdue import late_receipts
 from wijkplein.foundation.receipts.tests.browsing import text_of
 from wijkplein.foundation.receipts.tests.makers import make_receipt
+from wijkplein.web import overdue
+from wijkplein.web.overdue import late_receipts
 
 
 def make_late(area: Any, days: int = 1, **fields: Any) -> Receipt:
@@ -71,7 +71,7 @@ def test_only_the_own_area_and_what_has_none_only_for_the_town(cast: Cast) -> No
 def test_the_page_names_nobody_and_says_who_must_move(client: Client, cast: Cast) -> None:
     make_late(cast.area, holder=cast.anna)
     sign_in(client, cast.carla)
-    said = text_of(client.get(reverse("receipts:late", args=[cast.area.slug])))
+    said = text_of(client.get(reverse("late", args=[cast.area.slug])))
     assert "buurtverbinder" in said
     assert "Anna" not in said
 
@@ -80,7 +80,7 @@ def test_the_page_names_nobody_and_says_who_must_move(client: Client, cast: Cast
 def test_a_mark_we_never_gave_begins_anew(client: Client, cast: Cast, mark: str) -> None:
     late = make_late(cast.area)
     sign_in(client, cast.carla)
-    page = client.get(reverse("receipts:late", args=[cast.area.slug]), {"na": mark})
+    page = client.get(reverse("late", args=[cast.area.slug]), {"na": mark})
     assert page.status_code == 200
     assert str(late.uuid) in page.content.decode()
 
