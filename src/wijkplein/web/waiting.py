@@ -88,7 +88,7 @@ PILES = (
     ),
     Pile(
         "objections", _("Bezwaren"), _("Iemand vraagt om opnieuw te kijken. Nooit wie het verborg."), "square:care",
-        lambda where: Objection.objects.filter(where.of("area_id"), decided_at=None),
+        lambda where: Objection.objects.open_for(where.person).filter(where.of("area_id")),
     ),
     Pile(
         "signals",

@@ -106,6 +106,15 @@ class ReportQuerySet(models.QuerySet[Any]):
         return self.filter(decided_at=None).order_by("id")
 
 
+class ObjectionQuerySet(ReportQuerySet):
+    """Objections."""
+
+    def open_for(self, person: Any) -> ObjectionQuerySet:
+        """Not decided yet, and for this person to decide: she neither hid it nor wrote it (Objections.decide)."""
+        others = self.exclude(hidden_by=person).exclude(post__author=person).exclude(reply__author=person)
+        return others.filter(decided_at=None).order_by("id")
+
+
 class PhotoQuerySet(models.QuerySet[Any]):
     """Photos."""
 

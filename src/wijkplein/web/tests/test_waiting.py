@@ -12,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.signing_in import sign_in
-from wijkplein.delen.square.actions import Draft, place_post, report
+from wijkplein.delen.square.actions import Draft, hide, object_to, place_post, report
+from wijkplein.delen.square.models import Post
 from wijkplein.foundation.receipts.actions import CallWish, ask_call_back
+from wijkplein.foundation.receipts.lookup import holding
 from wijkplein.foundation.receipts.models import Receipt
 from wijkplein.foundation.verbs.actors import VISITOR
 from wijkplein.web.tests.makers import put_post
@@ -95,3 +97,25 @@ def test_the_extra_word_in_the_menu_is_for_who_works_here(cast: Any, client: Cli
     assert "Werktafel" not in client.get("/over/").content.decode()
     sign_in(client, cast.carla)
     assert "Werktafel" in client.get("/over/").content.decode()
+
+
+def test_an_objection_is_counted_for_whoever_may_decide_it(cast: Any, client: Client) -> None:
+    post = put_post(cast, area=cast.area)
+    hide(by=cast.carla, message=post, reason="unkind")
+    object_to(by=holding(Receipt.objects.get(about_id=post.uuid)), message=post, text="Zo bedoelde ik het niet.")
+    assert "objections" not in counts(cast.carla)
+    assert counts(cast.marieke)["objections"] == 1
+    for person in (cast.carla, cast.marieke):
+        sign_in(client, person)
+        page = client.get("/plein/verzorgen/molenrij-oost/").content.decode()
+        assert ("Kijk er opnieuw naar" in page) == ("objections" in counts(person))
+
+
+def test_who_wrote_it_does_not_decide_on_the_objection_either(cast: Any) -> None:
+    post = put_post(cast, area=cast.area)
+    Post.objects.update(author=cast.carla)
+    post.refresh_from_db()
+    hide(by=cast.marieke, message=post, reason="unkind")
+    object_to(by=cast.carla, message=post, text="Zo bedoelde ik het niet.", holder=cast.carla)
+    assert "objections" not in counts(cast.carla)
+    assert counts(cast.mo)["objections"] == 1

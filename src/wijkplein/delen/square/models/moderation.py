@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from wijkplein.delen.square.choices import ReportReason
 from wijkplein.delen.square.models.post import Post, Reply
-from wijkplein.delen.square.querysets import ReportQuerySet
+from wijkplein.delen.square.querysets import ObjectionQuerySet, ReportQuerySet
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.privacy.encryption import SealedTextField
@@ -76,7 +76,7 @@ class Objection(models.Model):
     restored = models.BooleanField(null=True)
     answer = models.TextField(blank=True, max_length=1000)
 
-    objects = ReportQuerySet.as_manager()
+    objects = ObjectionQuerySet.as_manager()
 
     privacy = PrivacyMap(
         keep="6 maanden",

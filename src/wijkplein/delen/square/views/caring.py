@@ -73,8 +73,8 @@ def care(request: HttpRequest, area: Area) -> HttpResponseBase:
         .order_by("id")
         .select_related("post")[:MOST]
     )
-    reports = _cases(Report, ids)
-    objections = [case for case in _cases(Objection, ids) if case.hidden_by_id != _person(request).pk]
+    reports = _cases(Report.objects.open(), ids)
+    objections = _cases(Objection.objects.open_for(_person(request)), ids)
     clocks = _clocks([*posts, *reports, *objections])
     context = {
         "area": area,
@@ -88,8 +88,8 @@ def care(request: HttpRequest, area: Area) -> HttpResponseBase:
     return private_page(request, "square/care.html", context)
 
 
-def _cases(model: type[Report] | type[Objection], ids: set[int]) -> list[Any]:
-    return list(model.objects.open().filter(area_id__in=ids).select_related("post", "reply__post")[:MOST])
+def _cases(cases: Any, ids: set[int]) -> list[Any]:
+    return list(cases.filter(area_id__in=ids).select_related("post", "reply__post")[:MOST])
 
 
 def _clocks(things: list[Any]) -> dict[UUID, date]:
