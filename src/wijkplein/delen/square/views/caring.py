@@ -26,7 +26,14 @@ from wijkplein.delen.square.forms.moderating import DecideObjectionForm, DecideR
 from wijkplein.delen.square.models import Objection, Photo, Post, Reply, Report
 from wijkplein.delen.square.policy import Objections, Posts, Replies, Reports
 from wijkplein.delen.square.querysets import MODERATORS
-from wijkplein.delen.square.views.common import POST_AND_GET, form_page, person_of, private_page, surroundings
+from wijkplein.delen.square.views.common import (
+    POST_AND_GET,
+    care_list,
+    form_page,
+    person_of,
+    private_page,
+    surroundings,
+)
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.models import Person
@@ -114,7 +121,7 @@ def let_post(request: HttpRequest, post: Post) -> HttpResponseBase:
 
     def deed() -> Answer:
         let_through(by=_person(request), post=post)
-        return _back(post.area)
+        return Answer(_list(request, post.area))
 
     return do_once(request, deed)
 
@@ -126,7 +133,7 @@ def let_reply(request: HttpRequest, reply: Reply) -> HttpResponseBase:
 
     def deed() -> Answer:
         let_reply_through(by=_person(request), reply=reply)
-        return _back(reply.area)
+        return Answer(_list(request, reply.area))
 
     return do_once(request, deed)
 
@@ -138,7 +145,7 @@ def let_photo(request: HttpRequest, post: Post) -> HttpResponseBase:
 
     def deed() -> Answer:
         let_photo_through(by=_person(request), post=post)
-        return _back(post.area)
+        return Answer(_list(request, post.area))
 
     return do_once(request, deed)
 
@@ -160,11 +167,11 @@ def hide_reply(request: HttpRequest, reply: Reply) -> HttpResponseBase:
 def _hide(request: HttpRequest, message: Post | Reply) -> HttpResponseBase:
     form = HideForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
-        return form_page(request, "square/hide.html", form, {"message": message, **surroundings(message)})
+        return form_page(request, "square/hide.html", form, {"message": message, **_surroundings(request, message)})
 
     def deed() -> Answer:
         hide(by=_person(request), message=message, reason=form.cleaned_data["reason"])
-        return _back(message.area)
+        return Answer(_list(request, message.area))
 
     return do_once(request, deed)
 
@@ -177,11 +184,11 @@ def judge_report(request: HttpRequest, case: Report) -> HttpResponseBase:
     if not form.is_bound or not form.is_valid():
         by = _person(request)
         open_case(by=by, case=case)
-        return form_page(request, "square/decide_report.html", form, _around(by, case))
+        return form_page(request, "square/decide_report.html", form, _around(request, by, case))
 
     def deed() -> Answer:
         decide_report(by=_person(request), case=case, hide_for=form.hide_for, answer=form.cleaned_data["answer"])
-        return _back(case.area)
+        return Answer(_list(request, case.area))
 
     return do_once(request, deed)
 
@@ -194,24 +201,29 @@ def judge_objection(request: HttpRequest, case: Objection) -> HttpResponseBase:
     if not form.is_bound or not form.is_valid():
         by = _person(request)
         open_case(by=by, case=case)
-        return form_page(request, "square/decide_objection.html", form, _around(by, case))
+        return form_page(request, "square/decide_objection.html", form, _around(request, by, case))
 
     def deed() -> Answer:
         said = form.cleaned_data
         restore = said["decision"] == "terug"
         decide_objection(by=_person(request), case=case, restore=restore, answer=said["answer"])
-        return _back(case.area)
+        return Answer(_list(request, case.area))
 
     return do_once(request, deed)
 
 
-def _around(by: Person, case: Report | Objection) -> dict[str, Any]:
+def _around(request: HttpRequest, by: Person, case: Report | Objection) -> dict[str, Any]:
     """The case, where it stands, and what whoever brought it told later."""
-    return {"case": case, "added": hear_lines(by=by, about=ref_to(case)), **surroundings(case.about)}
+    return {"case": case, "added": hear_lines(by=by, about=ref_to(case)), **_surroundings(request, case.about)}
 
 
-def _back(area: Area) -> Answer:
-    return Answer(reverse("square:care", args=[area.slug]))
+def _surroundings(request: HttpRequest, message: Post | Reply) -> dict[str, Any]:
+    return {**surroundings(message), "back_url": _list(request, message.area)}
+
+
+def _list(request: HttpRequest, area: Area) -> str:
+    """The list she came from, which may be of a larger area; else that of the area in which it lies."""
+    return care_list(request) or reverse("square:care", args=[area.slug])
 
 
 def _person(request: HttpRequest) -> Person:

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wijkplein.delen.square.models import Post, Reply
+from wijkplein.delen.square.policy import Posts
+from wijkplein.foundation.areas.lists import list_area
 from wijkplein.foundation.community.budget import client_network, in_turn, spend
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.models import Person
@@ -107,6 +109,12 @@ def within_budget(request: HttpRequest, name: str, form: Form) -> bool:
     if not free:
         form.add_error(None, _("Er komt nu erg veel tegelijk binnen. Probeer het straks nog eens, of bel ons."))
     return free
+
+
+def care_list(request: HttpRequest) -> str:
+    """The list of what waits on which this person was when she took this step; "" when she came from elsewhere."""
+    area = list_area(request, Posts.moderate)
+    return reverse("square:care", args=[area.slug]) if area is not None else ""
 
 
 def held_receipt(request: HttpRequest, about_id: UUID) -> Receipt | None:

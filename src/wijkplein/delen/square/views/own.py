@@ -26,6 +26,7 @@ from wijkplein.delen.square.views.common import (
     POST_AND_GET,
     acting,
     ask_once_more,
+    care_list,
     form_page,
     held_receipt,
     own_door,
@@ -170,18 +171,19 @@ def photo(request: HttpRequest, post: Post) -> HttpResponseBase:
 @own_door(Posts.remove_photo)
 def no_photo(request: HttpRequest, post: Post) -> HttpResponseBase:
     """Take the photo away."""
+    back = care_list(request) or own_page(post)
     if request.method != "POST":
         return ask_once_more(
             request,
             question=_("Wil je de foto weghalen?"),
             consequences=[_("De foto is dan echt weg. Het bericht blijft staan.")],
             yes=_("Haal de foto weg"),
-            cancel_url=own_page(post),
+            cancel_url=back,
         )
 
     def deed() -> Answer:
         remove_photo(by=acting(request, post), post=post)
-        return Answer(own_page(post))
+        return Answer(back)
 
     return do_once(request, deed)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from wijkplein.foundation.areas.lists import NAME, list_area
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.community.once import Answer
 from wijkplein.foundation.people.contact import spoken_phone
@@ -111,6 +112,7 @@ def one(request: HttpRequest, call: CallBack) -> HttpResponse:
         "phone": spoken_phone(opened.phone),
         "form": CloseCallForm(),
         "added": actions.hear_lines(by=actor_of(request), about=ref_to(opened)),
+        "list": f"?{NAME}={came.slug}" if (came := list_area(request, CallBacks.list)) else "",
         "may_try": CallBacks.tried.may(actor_of(request), opened),
     }
     return page(request, "receipts/call.html", context)
@@ -123,7 +125,7 @@ def no_answer(request: HttpRequest, call: CallBack) -> HttpResponse:
 
     def deed() -> Answer:
         actions.tried(by=actor_of(request), call=call)
-        return Answer(_list_of(call))
+        return Answer(_list_of(request, call))
 
     return do_once(request, deed)
 
@@ -138,10 +140,12 @@ def spoken(request: HttpRequest, call: CallBack) -> HttpResponse:
 
     def deed() -> Answer:
         actions.close_call_back(by=actor_of(request), call=call, **form.cleaned_data)
-        return Answer(_list_of(call))
+        return Answer(_list_of(request, call))
 
     return do_once(request, deed)
 
 
-def _list_of(call: CallBack) -> str:
-    return reverse("receipts:waiting", args=[call.area.slug]) if call.area is not None else "/"
+def _list_of(request: HttpRequest, call: CallBack) -> str:
+    """The list she came from, which may be of a larger area; else that of the area of the call."""
+    area = list_area(request, CallBacks.list) or call.area
+    return reverse("receipts:waiting", args=[area.slug]) if area is not None else "/"
