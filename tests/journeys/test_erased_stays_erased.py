@@ -117,7 +117,7 @@ def test_who_erased_herself_stays_erased_after_an_older_backup(journey: Journey,
     assert HIS not in mine
     note = erase_herself(journey, anna)
     assert "berichten: 1" in note
-    assert "reacties: 1" in note
+    assert "Antwoorden op het plein: 1" in note
 
     said = command("restore", slug, str(backup), "--key", str(key), "--confirm", slug, folder=tmp_path)
     assert "1 keer opnieuw gewist" in said

@@ -50,7 +50,10 @@ def register_all() -> None:
     keep_rule(Rule("reports", _("Meldingen: 6 maanden"), _old(Report)))
     keep_rule(Rule("objections", _("Bezwaren: 6 maanden"), _old(Objection)))
     keep_rule(Rule("photos", _("Foto's: 24 maanden"), _old_photos, _delete_photos))
-    hold(Holding("square", _("Berichten op het plein"), _export, _erase))
+    hold(Holding("square", _("Berichten op het plein"), _export_posts, _erase))
+    hold(Holding("square_replies", _("Antwoorden op het plein"), _export_replies, _with_the_square))
+    hold(Holding("square_photos", _("Foto's op het plein"), _export_photos, _with_the_square))
+    hold(Holding("square_cases", _("Wat je doorgaf, en je bezwaren"), _export_cases, _with_the_square))
 
 
 def _url_of(post: Post) -> str:
@@ -119,24 +122,38 @@ def _delete_photos(rows: list[Any]) -> None:
         photo.delete()
 
 
-def _export(person_id: UUID) -> list[dict[str, Any]]:
-    posts = [
+def _export_posts(person_id: UUID) -> list[dict[str, Any]]:
+    return [
         {"bericht": post.title, "tekst": post.text, "naam": post.author_name, "op": post.created_at.isoformat()}
         for post in Post.objects.filter(author__uuid=person_id).order_by("id")
     ]
-    replies = [
-        {"reactie": reply.text, "naam": reply.author_name, "op": reply.created_at.isoformat()}
+
+
+def _export_replies(person_id: UUID) -> list[dict[str, Any]]:
+    return [
+        {"antwoord": reply.text, "naam": reply.author_name, "op": reply.created_at.isoformat()}
         for reply in Reply.objects.filter(author__uuid=person_id).order_by("id")
     ]
+
+
+def _export_photos(person_id: UUID) -> list[dict[str, Any]]:
     photos = Photo.objects.filter(post__author__uuid=person_id).order_by("id")
-    pictures = [{"foto": photo.description, "op": photo.created_at.isoformat()} for photo in photos]
+    return [{"foto": photo.description, "op": photo.created_at.isoformat()} for photo in photos]
+
+
+def _export_cases(person_id: UUID) -> list[dict[str, Any]]:
     reports = Report.objects.filter(reporter__uuid=person_id).order_by("id")
     told = [{"doorgegeven": each.get_reason_display(), "tekst": each.text} for each in reports]
     mine = Q(post__author__uuid=person_id) | Q(reply__author__uuid=person_id)
     objected = [
         {"bezwaar": each.text, "antwoord": each.answer} for each in Objection.objects.filter(mine).order_by("id")
     ]
-    return [*posts, *replies, *pictures, *told, *objected]
+    return [*told, *objected]
+
+
+def _with_the_square(person_id: UUID) -> dict[str, int]:
+    """What hangs on posts and replies goes with them."""
+    return {}
 
 
 def _erase(person_id: UUID) -> dict[str, int]:

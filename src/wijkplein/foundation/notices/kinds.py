@@ -42,7 +42,7 @@ def register_all() -> None:
     """Called once at start."""
     _register_kinds()
     _register_rules()
-    hold(Holding("notices", _("Berichten aan jou"), _export, _erase))
+    hold(Holding("notices", _("Berichten, mails en brieven aan jou"), _export, _erase))
     daily("retention", run_retention)
     daily("read_log", make_checkpoint)
     daily("late", tell_late)

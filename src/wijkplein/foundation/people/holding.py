@@ -47,11 +47,19 @@ LABELS = {
 
 def export(person_id: UUID) -> list[dict[str, Any]]:
     """Everything this room keeps about one person, in words."""
-    person = Person.objects.filter(uuid=person_id, erased_at=None).select_related("area").first()
+    person = _kept(person_id)
     if person is None:
         return []
     own = {str(label): _plain(getattr(person, name)) for name, label in LABELS.items()}
     own |= {"buurt": str(person.area or ""), "bekend als": person.get_verification_display()}
+    return [own]
+
+
+def export_work(person_id: UUID) -> list[dict[str, Any]]:
+    """Roles, and for whom somebody works."""
+    person = _kept(person_id)
+    if person is None:
+        return []
     roles = [
         {
             "rol": role.get_name_display(),
@@ -65,7 +73,7 @@ def export(person_id: UUID) -> list[dict[str, Any]]:
         {"organisatie": each.organisation.name, "functie": each.function, "tot": _plain(each.until)}
         for each in person.memberships.select_related("organisation").order_by("pk")
     ]
-    return [own, *roles, *memberships, *_mandates(person)]
+    return [*roles, *memberships]
 
 
 def erase(person_id: UUID) -> dict[str, int]:
@@ -99,7 +107,11 @@ def replay_erasures(community: Community) -> int:
         return len(found)
 
 
-def _mandates(person: Person) -> list[dict[str, Any]]:
+def export_mandates(person_id: UUID) -> list[dict[str, Any]]:
+    """Each yes to somebody who did something for this person."""
+    person = _kept(person_id)
+    if person is None:
+        return []
     given = person.represented_by.select_related("proxy").order_by("pk")
     return [
         {
@@ -110,6 +122,15 @@ def _mandates(person: Person) -> list[dict[str, Any]]:
         }
         for each in given
     ]
+
+
+def erased_with_the_person(person_id: UUID) -> dict[str, int]:
+    """What hangs on the row of a person goes with it."""
+    return {}
+
+
+def _kept(person_id: UUID) -> Person | None:
+    return Person.objects.filter(uuid=person_id, erased_at=None).select_related("area").first()
 
 
 def _plain(value: object) -> object:

@@ -26,6 +26,9 @@ def register_all() -> None:
         register(Kind(name=name, model=model, label=label, title=_label(label), url=_own_place, area=_area_of))
     keeping.register_rules()
     hold(Holding("people", _("Jij en hoe we je bereiken"), holding.export, holding.erase))
+    gone_too = holding.erased_with_the_person
+    hold(Holding("work", _("Je rollen en je werk"), holding.export_work, gone_too))
+    hold(Holding("mandates", _("Keren dat iemand namens jou iets deed"), holding.export_mandates, gone_too))
 
 
 def _label(label: str) -> Any:

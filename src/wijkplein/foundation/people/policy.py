@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,6 +45,28 @@ def not_erased(person: Person) -> str:
     return "" if person.erased_at is None else _("Dit account is al gewist.")
 
 
+def may_be_erased(person: Person) -> str:
+    """Once, and never the last who can give roles."""
+    return not_erased(person) or somebody_else_manages(person)
+
+
+def may_leave(person: Person) -> str:
+    """Whoever takes part, but never the last who can give roles."""
+    return still_here(person) or somebody_else_manages(person)
+
+
+def somebody_else_manages(person: Person) -> str:
+    """A square is never without somebody who can give roles."""
+    managers = Role.objects.current().filter(name="platform_manager", area=None)
+    if not managers.filter(person=person).exists() or _of_others(managers, person).exists():
+        return ""
+    return _("Jij bent de enige beheerder van het plein. Geef eerst iemand anders die rol.")
+
+
+def _of_others(managers: QuerySet[Role], person: Person) -> QuerySet[Role]:
+    return managers.exclude(person=person).filter(person__left_at=None, person__erased_at=None)
+
+
 def not_known_yet(person: Person) -> str:
     """Vouching is for who is not known yet."""
     if person.verification >= Verification.AREA:
@@ -69,9 +92,9 @@ class Persons(Policy):
     change_profile = Verb(gettext_lazy("Mijn gegevens veranderen"), who="self", when=still_here)
     change_email = Verb(gettext_lazy("Mijn e-mailadres veranderen"), who="self", when=still_here)
     take_along = Verb(gettext_lazy("Mijn gegevens meenemen"), who="self", when=still_here)
-    leave = Verb(gettext_lazy("Stoppen"), who="self", when=still_here)
+    leave = Verb(gettext_lazy("Stoppen"), who="self", when=may_leave)
     come_back = Verb(gettext_lazy("Weer meedoen"), who="self", when=has_left)
-    erase = Verb(gettext_lazy("Mijn account wissen"), who="self system", when=not_erased)
+    erase = Verb(gettext_lazy("Mijn account wissen"), who="self system", when=may_be_erased)
     vouch = Verb(gettext_lazy("Zeggen dat iemand hier woont"), who="connector", but_not="self", when=not_known_yet)
     end_access = Verb(gettext_lazy("Toegang meteen sluiten"), who="platform_manager", but_not="self", when=not_erased)
     answer_call = Verb(gettext_lazy("Er belt iemand"), who="duty", on=Person)

@@ -123,7 +123,7 @@ def test_after_erasing_one_is_told_what_went(cast, signed_in):
         consent_how="spoken_phone",
     )  # fmt: skip
     page = signed_in.post("/mijn/wissen/").content.decode()
-    assert "keren dat iemand namens jou iets deed: 1" in page
+    assert "Keren dat iemand namens jou iets deed: 1" in page
     assert not ProxyMandate.objects.exists()
 
 

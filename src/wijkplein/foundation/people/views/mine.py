@@ -12,7 +12,7 @@ from wijkplein.foundation.people.actions import change_profile, erase
 from wijkplein.foundation.people.forms import ProfileForm
 from wijkplein.foundation.people.overview import kept_about, kept_by_time, matters_of, who_looked
 from wijkplein.foundation.people.pages import LOOK, PAGE, SeeOther, own_page, person_of, posted, show_form
-from wijkplein.foundation.people.policy import CALL_ROLES, Roles
+from wijkplein.foundation.people.policy import CALL_ROLES, Persons, Roles
 from wijkplein.foundation.people.proving import fresh
 from wijkplein.foundation.people.takealong import archive_of
 
@@ -72,13 +72,13 @@ def take_along(request: HttpRequest) -> HttpResponse:
 @own_page(*PAGE)
 @fresh
 def erase_me(request: HttpRequest) -> HttpResponse:
-    """Erase myself, at once. Before: what goes. After: what went and what remains as counts."""
-    person = person_of(request)
+    """Erase myself, at once. Before: what goes. After: the same words and counts, of what went."""
+    person, kept = person_of(request), kept_about(person_of(request))
     if request.method != "POST":
-        return render(request, "people/erase.html", {"kept": kept_about(person)})
-    counts = erase(by=person, person=person)
+        return render(request, "people/erase.html", {"kept": kept, "may": Persons.erase.may(person, person)})
+    erase(by=person, person=person)
     logout(request)
-    return render(request, "people/erased.html", {"counts": counts})
+    return render(request, "people/erased.html", {"counts": kept})
 
 
 def _initial(request: HttpRequest) -> dict[str, object]:
