@@ -39,6 +39,12 @@ def own_page(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
+def ask_first(request: HttpRequest, *, question: str, consequences: list[str], yes: str, back: str) -> HttpResponse:
+    """Before something that is hard to undo: what happens, and the way back. The same address with POST does it."""
+    told = {"question": question, "consequences": consequences, "yes": yes, "cancel_url": back}
+    return render(request, "look/confirm.html", told)
+
+
 def patient(view: View) -> View:
     """A spent budget answers with the wait page, and nothing typed is used."""
 

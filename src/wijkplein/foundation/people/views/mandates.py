@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,7 @@ from wijkplein.foundation.people.pages import (
     LOOK,
     PAGE,
     SeeOther,
+    ask_first,
     own_page,
     patient,
     person_of,
@@ -47,14 +49,34 @@ def mandates(request: HttpRequest) -> HttpResponse:
 
 @door(Mandates.end)
 @never_cache
-@require_http_methods(DO)
+@require_http_methods(PAGE)
 @patient
 def mandate_end(request: HttpRequest, mandate: ProxyMandate) -> HttpResponse:
-    """It is over, whoever of the two says so."""
+    """It is over, whoever of the two says so, after a question."""
     by = person_of(request)
+    mine = mandate.represented_id == by.pk
+    back = reverse("people:mandates" if mine else "people:acting")
+    if request.method != "POST":
+        other = mandate.proxy if mine else mandate.represented
+        words = {"name": other.public_name if other is not None else _("Een buur")}
+        told = (
+            _("%(name)s kan dan niets meer voor je schrijven.")
+            if mine
+            else _("Je kunt dan niets meer doen voor %(name)s.")
+        )
+        again = (
+            _("Jij kunt het later opnieuw goedvinden.") if mine else _("Alleen %(name)s kan het opnieuw goedvinden.")
+        )
+        return ask_first(
+            request,
+            question=_("Stoppen met deze hulp?"),
+            consequences=[told % words, again % words],
+            yes=_("Ja, stop hiermee"),
+            back=back,
+        )
     end_mandate(by=by, mandate=mandate)
     acting_for.stop(request)
-    return SeeOther(reverse("people:mandates" if mandate.represented_id == by.pk else "people:acting"))
+    return SeeOther(back)
 
 
 @door(signed_in=True)

@@ -7,6 +7,7 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wijkplein.foundation.people.actions import (
     add_membership,
@@ -18,7 +19,7 @@ from wijkplein.foundation.people.actions import (
 from wijkplein.foundation.people.colleagues import UNKNOWN, colleague
 from wijkplein.foundation.people.forms import MemberForm, OrganisationForm
 from wijkplein.foundation.people.models import Membership, Organisation
-from wijkplein.foundation.people.pages import DO, PAGE, SeeOther, person_of, posted, show_form, tried
+from wijkplein.foundation.people.pages import DO, PAGE, SeeOther, ask_first, person_of, posted, show_form, tried
 from wijkplein.foundation.people.policy import Memberships, Organisations
 from wijkplein.foundation.people.views.arranging import arranging, in_pieces
 
@@ -73,13 +74,22 @@ def organisation_end(request: HttpRequest, here: Organisation) -> HttpResponse:
     return SeeOther(reverse("people:organisations"))
 
 
-@arranging(*DO, verb=Memberships.end)
+@arranging(*PAGE, verb=Memberships.end)
 def membership_end(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """Somebody no longer works there; of oneself from one's own page."""
+    """Somebody no longer works there, after a question; of oneself from one's own page."""
     by = person_of(request)
+    back = reverse("people:work") if membership.person_id == by.pk else _address(membership.organisation)
+    if request.method != "POST":
+        words = {"name": membership.person.public_name, "organisation": membership.organisation.name}
+        return ask_first(
+            request,
+            question=_("Werkt %(name)s niet meer voor %(organisation)s?") % words,
+            consequences=[_("Dan kan %(name)s niets meer schrijven namens %(organisation)s.") % words],
+            yes=_("Ja, dit werk stopt"),
+            back=back,
+        )
     end_membership(by=by, membership=membership)
-    own = membership.person_id == by.pk
-    return SeeOther(reverse("people:work") if own else _address(membership.organisation))
+    return SeeOther(back)
 
 
 def _address(here: Organisation) -> str:

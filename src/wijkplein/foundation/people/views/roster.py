@@ -15,7 +15,7 @@ from wijkplein.foundation.people.colleagues import UNKNOWN, colleague
 from wijkplein.foundation.people.forms import AwayForm, DutyForm
 from wijkplein.foundation.people.forms.team import WEEKDAYS
 from wijkplein.foundation.people.models import DutyShift, Person
-from wijkplein.foundation.people.pages import DO, PAGE, SeeOther, person_of, posted, show_form, tried
+from wijkplein.foundation.people.pages import PAGE, SeeOther, ask_first, person_of, posted, show_form, tried
 from wijkplein.foundation.people.policy import Duties, Roles
 from wijkplein.foundation.people.views.arranging import arranging, in_pieces, reach_of
 
@@ -33,9 +33,21 @@ def roster(request: HttpRequest) -> HttpResponse:
     return show_form(request, "people/roster.html", form, **piece)
 
 
-@arranging(*DO, verb=Duties.end)
+@arranging(*PAGE, verb=Duties.end)
 def duty_end(request: HttpRequest, shift: DutyShift) -> HttpResponse:
-    """Off the roster."""
+    """Off the roster, after a question."""
+    if request.method != "POST":
+        words = {"name": shift.person.public_name, "days": in_words(shift)}
+        return ask_first(
+            request,
+            question=_("%(name)s van het rooster halen?") % words,
+            consequences=[
+                _("%(name)s heeft dan geen dienst meer op: %(days)s.") % words,
+                _("Was het een vergissing? Dan plan je de dienst opnieuw."),
+            ],
+            yes=_("Ja, haal van het rooster"),
+            back=_back(request),
+        )
     end_duty(by=person_of(request), shift=shift)
     return SeeOther(_back(request))
 

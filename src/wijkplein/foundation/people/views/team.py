@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from wijkplein.foundation.people.actions import end_access, end_role, grant_role
 from wijkplein.foundation.people.colleagues import UNKNOWN, colleague
 from wijkplein.foundation.people.forms import GrantForm
 from wijkplein.foundation.people.models import Role
-from wijkplein.foundation.people.pages import DO, PAGE, SeeOther, person_of, posted, show_form, tried
+from wijkplein.foundation.people.pages import PAGE, SeeOther, ask_first, person_of, posted, show_form, tried
 from wijkplein.foundation.people.policy import Persons, Roles
 from wijkplein.foundation.people.views.arranging import arranging, in_pieces, reach_of
+from wijkplein.foundation.verbs.acting import Refused
 
 
 @arranging(*PAGE)
@@ -32,16 +34,53 @@ def team(request: HttpRequest) -> HttpResponse:
     return show_form(request, "people/team.html", form, **piece)
 
 
-@arranging(*DO, verb=Roles.end)
+@arranging(*PAGE, verb=Roles.end)
 def role_end(request: HttpRequest, role: Role) -> HttpResponse:
-    """End one role now; one's own from one's own page."""
+    """End one role now, after a question; one's own from one's own page."""
     by = person_of(request)
+    back = reverse("people:work" if role.person_id == by.pk else "people:team")
+    if request.method != "POST":
+        return _ask_to_end(request, role, role.person_id == by.pk, back)
     end_role(by=by, role=role)
-    return SeeOther(reverse("people:work" if role.person_id == by.pk else "people:team"))
+    return SeeOther(back)
 
 
-@arranging(*DO, verb=Roles.end)
+@arranging(*PAGE, verb=Roles.end)
 def access_end(request: HttpRequest, role: Role) -> HttpResponse:
-    """The one switch, found by a role of that person: everything ends now."""
-    end_access(by=person_of(request), person=role.person)
+    """The one switch, found by a role of that person: after a question everything ends now."""
+    by, person = person_of(request), role.person
+    if not (answer := Persons.end_access.may(by, person)):
+        raise Refused(answer)
+    if request.method != "POST":
+        name = {"name": person.public_name}
+        return ask_first(
+            request,
+            question=_("Alle toegang van %(name)s sluiten?") % name,
+            consequences=[
+                _("%(name)s wordt overal uitgelogd. Alle rollen en diensten stoppen meteen.") % name,
+                _("Wat op haar of zijn antwoord wacht, gaat naar wie nu aan de beurt is."),
+                _("Terugdraaien kan niet. Je moet de rollen dan een voor een opnieuw geven."),
+            ],
+            yes=_("Ja, sluit alle toegang"),
+            back=reverse("people:team"),
+        )
+    end_access(by=by, person=person)
     return SeeOther(reverse("people:team"))
+
+
+def _ask_to_end(request: HttpRequest, role: Role, own: bool, back: str) -> HttpResponse:
+    words = {"name": role.person.public_name, "role": role.get_name_display()}
+    if own:
+        question = _("Stoppen als %(role)s?") % words
+        told = [
+            _("Je wordt meteen uitgelogd. Daarna log je weer in, zonder deze rol."),
+            _("Dit kun je niet zelf terugdraaien. Wie het plein beheert, kan je de rol opnieuw geven."),
+        ]
+    else:
+        question = _("De rol van %(name)s stoppen?") % words
+        told = [
+            _("%(name)s is dan geen %(role)s meer en wordt meteen uitgelogd.") % words,
+            _("Was het een vergissing? Dan geef je de rol opnieuw."),
+        ]
+    told.insert(1, _("Wat op antwoord wacht, gaat naar wie nu aan de beurt is."))
+    return ask_first(request, question=question, consequences=told, yes=_("Ja, stop deze rol"), back=back)
