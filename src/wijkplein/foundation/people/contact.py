@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 from wijkplein.foundation.privacy.encryption import fingerprint
 
 COUNTRY = "NL"
+_TYPE = phonenumbers.PhoneNumberType
+NOBODY_ANSWERS = frozenset(
+    {_TYPE.UNKNOWN, _TYPE.PREMIUM_RATE, _TYPE.SHARED_COST, _TYPE.VOICEMAIL, _TYPE.PAGER}
+)  # numbers of services, and numbers that were never given out
 HOUSE_NUMBER = re.compile(r"\s+\d+\s*[-/]?\s*[a-z0-9]{0,4}$")
 
 
@@ -19,13 +23,29 @@ class NotANumber(ValueError):
 
 
 def normalised_phone(text: str) -> str:
-    """A telephone number as E.164: "06 12 34 56 78" is "+31612345678". Raises NotANumber."""
-    try:
-        number = phonenumbers.parse(text, COUNTRY)
-    except phonenumbers.NumberParseException:
-        raise NotANumber(_("Dit is geen telefoonnummer. Schrijf het met het netnummer, zoals 0522 12 34 56.")) from None
+    """A number to write down, as E.164: "06 12 34 56 78" is "+31612345678". Raises NotANumber: nobody can ring it."""
+    number = _parsed(text)
+    if phonenumbers.number_type(number) in NOBODY_ANSWERS:
+        raise NotANumber(_("Dit is geen nummer waarop we iemand kunnen bellen. Kijk het nog eens na."))
+    return _e164(number)
+
+
+def looked_for(text: str) -> str:
+    """A number to look for, as E.164, also when nobody would write it down today. Raises NotANumber."""
+    number = _parsed(text)
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise NotANumber(_("Dit nummer is te kort of te lang. Kijk het nog eens na."))
+    return _e164(number)
+
+
+def _parsed(text: str) -> phonenumbers.PhoneNumber:
+    try:
+        return phonenumbers.parse(text, COUNTRY)
+    except phonenumbers.NumberParseException:
+        raise NotANumber(_("Dit is geen telefoonnummer. Schrijf het met het netnummer, zoals 0522 12 34 56.")) from None
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
@@ -40,7 +60,7 @@ def spoken_phone(e164: str) -> str:
 
 def phone_mark(text: str) -> str:
     """The mark of a telephone number, however it was typed; "" for no number. Raises NotANumber."""
-    return fingerprint(normalised_phone(text), purpose="phone") if text.strip() else ""
+    return fingerprint(looked_for(text), purpose="phone") if text.strip() else ""
 
 
 def street_mark(last_name: str, street: str) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkplein.foundation.people.contact import NotANumber, normalised_phone
+from wijkplein.foundation.people.contact import NotANumber, looked_for
 
 
 class CallForm(forms.Form):
@@ -36,7 +36,7 @@ class CallForm(forms.Form):
         """A number that can exist."""
         typed: str = self.cleaned_data["phone"].strip()
         try:
-            return normalised_phone(typed) if typed else ""
+            return looked_for(typed) if typed else ""
         except NotANumber as error:
             raise forms.ValidationError(str(error)) from None
 
