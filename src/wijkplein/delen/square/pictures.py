@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 MOST_BYTES = 12 * 1024 * 1024
 MOST_PIXELS = 40_000_000  # a file of a few kB can unfold to gigabytes: refused before it unfolds
@@ -46,6 +46,7 @@ def read_picture(upload: IO[bytes], size: int) -> Picture:
 
 
 def _encode(upload: IO[bytes]) -> Picture:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # weasyprint sets it for the whole process: half a photo would pass
     with Image.open(upload, formats=READABLE) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise NotAPicture(_("Deze foto heeft te veel beeldpunten. Maak hem kleiner en probeer het nog eens."))

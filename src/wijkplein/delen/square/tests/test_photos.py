@@ -260,3 +260,11 @@ def test_an_evil_file_in_the_form_is_a_clear_sentence(media, cast, post):
     assert answer.status_code == 422
     assert "JPEG, PNG of WebP" in answer.content.decode()
     assert not default_storage.exists("photos") or not list((media / "photos").iterdir())
+
+
+def test_a_photo_of_which_half_is_missing_is_refused_also_where_paper_is_drawn(monkeypatch):
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)  # weasyprint does this for the whole process
+    whole = picture_bytes(size=(1200, 900), kind="JPEG")
+    half = whole[: len(whole) // 2]
+    with pytest.raises(NotAPicture):
+        read_picture(BytesIO(half), len(half))
