@@ -28,8 +28,8 @@ def word_list() -> tuple[str, ...]:
 
 
 def new_words() -> str:
-    """Three words, with spaces: "fiets lepel zomer"."""
-    return " ".join(secrets.choice(word_list()) for _step in range(WORDS))
+    """Three different words, with spaces: "fiets lepel zomer". A word said twice sounds like a mistake."""
+    return " ".join(secrets.SystemRandom().sample(word_list(), WORDS))
 
 
 def new_secret() -> str:

@@ -95,3 +95,8 @@ def test_a_slip_of_the_finger_or_the_ear_is_understood(typed: str, meant: str) -
 @pytest.mark.parametrize("typed", ["", "qqqqqq", "12", "xyzzyplugh"])
 def test_what_is_no_word_of_ours_is_not_guessed(typed: str) -> None:
     assert nearest(typed) == ""
+
+
+def test_the_three_words_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wijkplein.foundation.receipts.codes.word_list", lambda: ("dorp", "fiets", "katoen"))
+    assert {tuple(sorted(new_words().split())) for _time in range(50)} == {("dorp", "fiets", "katoen")}
