@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy
 from wijkplein.foundation.people.models import Person
 from wijkplein.foundation.privacy.retention import Rule, keep_rule
 from wijkplein.foundation.privacy.rights import Holding, hold
+from wijkplein.foundation.receipts.clock import day_in_words
 from wijkplein.foundation.receipts.closing import close_receipts
 from wijkplein.foundation.receipts.models import CallBack, Guess, Outcome, Receipt
 from wijkplein.foundation.receipts.policy import CallBacks
+from wijkplein.foundation.receipts.status import label_of
 from wijkplein.foundation.receipts.telling import reads_as
 from wijkplein.foundation.verbs.registry import Kind, ref_to, register
 
@@ -31,7 +33,7 @@ def register_all() -> None:
             name="receipt",
             model=Receipt,
             label=_("volgkaartje"),
-            title=lambda receipt: _("Volgkaartje"),
+            title=_title,
             url=lambda receipt: reverse("receipts:mine", args=[receipt.uuid]),
             area=lambda receipt: receipt.area,
         )
@@ -57,6 +59,12 @@ def register_all() -> None:
             CallBacks.close: gettext_lazy("%(who)s rondde het af"),
         }
     )
+
+
+def _title(receipt: Receipt) -> str:
+    """What it is for and by when: somebody with two of them knows which is meant."""
+    given = {"what": label_of(receipt.kind), "day": day_in_words(receipt.due_on)}
+    return _("Volgkaartje: %(what)s, uiterlijk %(day)s") % given
 
 
 def _old_receipts(now: datetime) -> Any:

@@ -179,3 +179,14 @@ def test_closing_forgets_it_in_this_browser(client: Client, cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["look", "line", "not_right", "fresh", "fresh_pdf", "large_print"])
 def test_without_a_code_every_page_asks_for_the_words(client: Client, cast: Cast, name: str) -> None:
     assert client.get(reverse(f"receipts:{name}")).headers["Location"] == reverse("receipts:words")
+
+
+def test_two_receipts_are_told_apart_where_only_their_name_stands(cast: Cast) -> None:
+    from datetime import timedelta
+
+    from wijkplein.foundation.verbs.registry import kind_named
+
+    one, other = make_receipt(cast.area).receipt, make_receipt(cast.area).receipt
+    other.due_on += timedelta(days=3)
+    title = kind_named("receipt").title
+    assert title(one) != title(other)
