@@ -75,7 +75,7 @@ PILES = (
         "square:care", lambda where: Post.objects.waiting().filter(where.of("area_id")),
     ),
     Pile(
-        "replies", _("Reacties om te lezen"), _("De eerste reactie van een buur."), "square:care",
+        "replies", _("Antwoorden om te lezen"), _("Het eerste antwoord van een buur."), "square:care",
         lambda where: Reply.objects.waiting().filter(where.of("post__area_id")),
     ),
     Pile(

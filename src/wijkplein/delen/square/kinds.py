@@ -28,6 +28,7 @@ def register_all() -> None:
             name="post",
             model=Post,
             label=_("bericht op het plein"),
+            plural=_("berichten op het plein"),
             title=lambda post: post.title,
             url=_url_of,
             card=lambda post: post.card,

@@ -25,6 +25,7 @@ def register_all() -> None:
             name="commitment",
             model=Commitment,
             label=_("afspraak"),
+            plural=_("afspraken"),
             title=lambda commitment: commitment.what,
             url=lambda commitment: reverse("commitments:one", args=[commitment.uuid]),
             search_text=lambda commitment: commitment.what,

@@ -25,7 +25,7 @@ def _no_text(thing: Any) -> str:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of thing. `title` and `url` are what every list needs; the rest is optional.
+    """One kind of thing. `title` and `url` are what every list needs; the rest is optional. `plural` names many of it.
 
     `card_column` names the column in which finished cards stand, so that a list need not read the things themselves.
     """
@@ -40,6 +40,7 @@ class Kind:
     search_text: Callable[[Any], str] = _no_text
     area: Callable[[Any], Any] = _nothing
     place: Callable[[Any], str] = _no_text
+    plural: str = ""
     when: Callable[[Any], datetime | None] = _nothing
 
     def visible_to(self, by: Any) -> models.QuerySet[Any]:

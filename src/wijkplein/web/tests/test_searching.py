@@ -171,3 +171,10 @@ def test_who_signed_in_finds_what_a_visitor_finds_for_the_same_questions(cast: A
         assert re.findall(r"Bakfiets nummer \d", page)[::-1] == sorted(re.findall(r"Bakfiets nummer \d", page))
         assert page.count("<article") == 3
     assert (asked[client], asked[own]) == (2, 4)  # and who it is: session, person
+
+
+def test_the_filter_names_many(cast: Any, client: Client) -> None:
+    put_post(cast)
+    page = client.get("/zoeken/", {"q": "ladder"}).content.decode()
+    assert "erichten op het plein" in page
+    assert "fspraken" in page

@@ -146,3 +146,17 @@ def test_a_visitor_places_nothing_for_somebody_else_by_practising(cast: Any) -> 
 
     post = place_post(by=VISITOR, area=cast.area, draft=Draft("question", "Hoi", "Hallo"), author=None).post
     assert post.held
+
+
+def test_a_square_without_a_number_does_not_ask_to_call(db: Any) -> None:
+    from dataclasses import replace
+
+    from django.template.loader import render_to_string
+
+    from wijkplein.foundation.community.binding import current
+
+    brand = current().brand
+    with_number = render_to_string("web/almost_open.html", {"brand": replace(brand, phone="0522 12 34 56")})
+    without = render_to_string("web/almost_open.html", {"brand": replace(brand, phone="")})
+    assert "Bel ons gerust" in with_number
+    assert "Bel ons gerust" not in without

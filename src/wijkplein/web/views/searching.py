@@ -80,7 +80,7 @@ def _frame(request: HttpRequest, kind: str, holes: dict[str, str], *, continued:
     shown = {name: kept.hole(name) if text else "" for name, text in holes.items()}
 
     def draw() -> bytes:
-        kinds = [(each.name, gettext(each.label), each.name == kind) for each in findable_kinds()]
+        kinds = [(each.name, gettext(each.plural or each.label), each.name == kind) for each in findable_kinds()]
         context = {**shown, "kind": kind, "kinds": kinds, "continued": continued}
         return render(request, "web/search.html", context).content
 

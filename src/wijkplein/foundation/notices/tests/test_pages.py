@@ -228,7 +228,7 @@ def test_all_that_is_kept_about_somebody_goes_along_and_goes_away(
 ) -> None:
     Preference.objects.create(person=cast.anna)
     make_mail(cast.anna)
-    given = export_person(cast.anna.uuid)["Berichten aan jou"]
+    given = export_person(cast.anna.uuid)["Berichten, mails en brieven aan jou"]
     assert {key for line in given for key in line} >= {"weekmail", "bericht", "brief", "mail aan jou", "mail van jou"}
     erase_person(cast.anna.uuid)
     for model in (Notice, MailOut, MailIn, PaperItem, Preference):
