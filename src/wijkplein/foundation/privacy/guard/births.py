@@ -9,6 +9,7 @@ from .rules import RULES
 
 BORN_OF = (("is", "van"), ("ben", "van"), ("is", "uit"), ("ben", "uit"))
 CODES = ("nummer", "nr", "code", "order")
+TURNING = ("jarig", "verja", "gebo", "word", "werd")  # without one of these a day is no birthday
 OLDEST, YOUNGEST = 1900, 2012  # without a word like "geboren", later years are dates of today's events
 
 
@@ -22,7 +23,7 @@ def birth_dates(note: Note) -> Iterator[Span]:
                 yield "birth_date", match.start(), match.end()
     for match in RULES.pattern("date_glued").finditer(note.folded):
         yield "birth_date", match.start(1), match.end(1)
-    for key in ("birthday", "feast"):
+    for key in ("birthday", "feast") if any(word in note.folded for word in TURNING) else ():
         for match in RULES.pattern(key).finditer(note.folded):
             if _birthday(note, match):
                 yield "birth_date", match.start(), match.end()

@@ -45,8 +45,11 @@ def names(note: Note) -> Iterator[Span]:
     _add_couples(note, found)
     _add_company(note, found)
     for match in RULES.pattern("family_first").finditer(note.folded):
-        if note.text[match.start(1)].isupper() and note.text[match.start(2)].isupper():
-            _add_run(found, note.word_at(match.start()), note.word_at(match.end()))
+        first = max(0, note.word_at(match.start()) - 1)
+        if note.words[first].end == match.start() and all(word.capital for word in note.words[first : first + 2]):
+            while note.joined(first) and note.words[first - 1].form in RULES.words("names", "particles"):
+                first -= 1
+            _add_run(found, first, note.word_at(match.end()))
     for start, end in sorted(found.items()):
         yield "name", note.words[start].start, _trimmed(note, end - 1)
 
@@ -214,9 +217,8 @@ def _add_listed(note: Note, found: dict[int, int], index: int) -> None:
     for other, gap in ((index - 1, index), (index + 1, index + 1)):
         if 0 <= other < len(note.words) and other not in found and 0 < gap < len(note.words) and note.gap(gap) == ", ":
             word = note.words[other]
-            opens = (
-                note.gap(other) in (", ", ": ") or note.gap(other + 1) == ", " if other + 1 < len(note.words) else True
-            )
+            last = other + 1 == len(note.words)
+            opens = last or note.gap(other) in (", ", ": ") or note.gap(other + 1) == ", "
             if opens and word.form in RULES.given and word.form not in RULES.words("names", "never_lower"):
                 found[other] = other + 1
 
@@ -227,13 +229,10 @@ def _add_couples(note: Note, found: dict[int, int]) -> None:
         if note.words[index].form != "en" or note.words[index + 2].form not in RULES.words("names", "plural_verbs"):
             continue
         pair = (index - 1, index + 1)
-        if all(note.joined(each + 1) and _couple_part(note, each) for each in pair):
-            strong = [
-                each for each in pair if note.words[each].form in RULES.sure_given or strange(note.words[each].form)
-            ]
-            if strong:
-                for each in pair:
-                    _add_run(found, each, each + 1)
+        strong = any(note.words[each].form in RULES.sure_given or strange(note.words[each].form) for each in pair)
+        if strong and all(note.joined(each + 1) and _couple_part(note, each) for each in pair):
+            for each in pair:
+                _add_run(found, each, each + 1)
 
 
 def _couple_part(note: Note, index: int) -> bool:

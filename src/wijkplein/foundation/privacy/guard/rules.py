@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 RULES_FILE = Path(__file__).with_name("rules.toml")
+NEVER_UNKNOWN = "names.capitals places.netherlands places.world places.things words.months_days words.organisation"
+NEVER_UNKNOWN += " places.before_things words.people.several names.titles names.relations"
 
 
 def _union(*keys: str) -> "cached_property[frozenset[str]]":
@@ -35,6 +37,8 @@ class Rules:
     before_unknown = _union("names.before_unknown", "names.person_verbs", "names.soft_verbs")
     # With a participle they hold a person between them: "heb X beloofd".
     before_participle = _union("names.having", "names.links")
+    # Words whose capital says nothing: sentence openers, places, months, shops, functions.
+    never_unknown = _union(*NEVER_UNKNOWN.split())
     # What a person can be; with a colon the name follows: "Oppas: X".
     roles = _union("names.relations", "names.titles", "names.callers")
     persons_of_age = _union("names.relations", "words.people.one", "dates.small")  # before "van 3-5-2019"
@@ -167,14 +171,6 @@ class Rules:
             key = min(parts, key=lambda part: (part in small, -len(part)))
             table.setdefault(key, []).append((parts.index(key), parts))
         return {key: sorted(runs, key=lambda run: -len(run[1])) for key, runs in table.items()}
-
-    @cached_property
-    def never_unknown(self) -> frozenset[str]:
-        """Words whose capital says nothing: sentence openers, places, months, shops, functions."""
-        lists = [("names", "capitals"), ("places", "netherlands"), ("places", "world"), ("places", "things")]
-        lists += [("words", "months_days"), ("words", "organisation"), ("places", "before_things")]
-        lists += [("words.people", "several"), ("names", "titles"), ("names", "relations")]
-        return frozenset().union(*(self.words(*where) for where in lists))
 
     @cached_property
     def familiar(self) -> frozenset[str]:
