@@ -22,7 +22,7 @@ ROOMY = {
         "posts, replies, photos, the telephone, and moderation, which stays until a second room needs it (0031)",
     ),
     "foundation/privacy/guard": (2_700, "one finder a kind over one rule file; no Django, no database, no pages"),
-    "foundation/privacy": (1_700, "packages of their own inside: divert, sealing, read log, retention"),
+    "foundation/privacy": (1_900, "packages of their own inside: divert, urgent, sealing, read log, retention"),
     "foundation/notices": (3_300, "inbox, mail out, mail in, letters and the worker"),
     "foundation/community": (2_900, "binding, keys, towns that are sick, backup and restore; no pages"),
     "foundation/receipts": (2_500, "receipts, their codes, slips and call-backs"),

@@ -18,3 +18,4 @@ class WebConfig(AppConfig):
 
         kinds.register_all()
         navigation.set_own("people:mine")  # the badge in the header leads to your own place, or to signing in
+        navigation.set_help_now("help_now")

@@ -42,6 +42,7 @@ def register_all() -> None:
     navigation.add_main(gettext_lazy("Meedenken"), "signals:tell", order=50)
     navigation.set_work(gettext_lazy("Werktafel"), "work_table", roles=FALLBACK)
     navigation.set_own("people:mine")
+    navigation.add_foot(gettext_lazy("Nu hulp nodig"), "help_now", order=1)
     navigation.add_foot(gettext_lazy("Zoeken"), "search", order=5)
     navigation.add_foot(gettext_lazy("Over ons"), "about", order=10)
     navigation.add_foot(gettext_lazy("Contact"), "contact", order=20)

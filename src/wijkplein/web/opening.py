@@ -12,7 +12,7 @@ from wijkplein.web.models import Opening
 # Before the opening visitors still sign in, follow a receipt, read who is behind this and get style and script.
 ALWAYS_OPEN = (
     "/inloggen/", "/volgkaartje/", "/over/", "/contact/", "/toegankelijk/", "/jouw-gegevens/", "/spelregels/",
-    "/thema/", "/static/", "/robots.txt", "/.well-known/",
+    "/nu-hulp/", "/thema/", "/static/", "/robots.txt", "/.well-known/",
 )  # fmt: skip
 _opened: set[str] = set()  # slugs; a square that opened never closes
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("start/geprint/", working.printed, name="exercise_printed"),
     path("over/", standing.about, name="about"),
     path("contact/", standing.contact, name="contact"),
+    path("nu-hulp/", standing.help_now, name="help_now"),
     path("spelregels/", standing.rules, name="rules"),
     path("spelregels/woorden/", standing.words, name="words"),
     path("toegankelijk/", standing.accessibility, name="accessibility"),

@@ -10,13 +10,18 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from wijkplein.foundation.privacy import divert
+from wijkplein.foundation.privacy import divert, urgent
 
 ROUTES = {
     "danger": _("Bel 112"),
     "suspicion": _("Bel de politie: 0900-8844"),
     "abuse": _("Bel Veilig Thuis: 0800-2000"),
     "neighbour": _("Vraag buurtbemiddeling"),
+    "now": _("Bel 112"),
+    "life": _("Bel 113: 0800-0113"),
+    "violence": _("Bel Veilig Thuis: 0800-2000"),
+    "child": _("Bel de Kindertelefoon: 0800-0432"),
+    "worry": _("Bel het Meldpunt Zorgwekkend Gedrag: 0800-1205"),
 }
 
 
@@ -49,7 +54,16 @@ class WordBook:
 @cache
 def word_rules() -> WordBook:
     """The rules as they are applied: read from the same file."""
-    path = Path(divert.__file__).with_name("rules.toml")
+    return _read(Path(divert.__file__).with_name("rules.toml"))
+
+
+@cache
+def urgent_words() -> WordBook:
+    """The words at which a form says whom to call now, as they are applied."""
+    return _read(Path(urgent.__file__).with_name("woorden.toml"))
+
+
+def _read(path: Path) -> WordBook:
     book = tomllib.loads(path.read_text("utf-8"))
     rules = [WordRule(rule["name"], rule["explanation"], ROUTES[rule["route"]]) for rule in book["rules"]]
     lists = [

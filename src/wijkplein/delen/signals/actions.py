@@ -13,7 +13,7 @@ from wijkplein.delen.signals.policy import Signals
 from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.commitments.actions import Promise, make_commitment
 from wijkplein.foundation.commitments.models import Commitment
-from wijkplein.foundation.receipts.actions import Issued, due_date, issue_receipt
+from wijkplein.foundation.receipts.actions import FIRST_NORM, Issued, due_date, issue_receipt
 from wijkplein.foundation.receipts.closing import close_receipts, move_clocks, reopen_receipts
 from wijkplein.foundation.receipts.models import Outcome
 from wijkplein.foundation.themes.models import Theme
@@ -42,6 +42,7 @@ class Told:
     source_type: str = Source.SQUARE
     language: str = "nl"
     checked: bool = True
+    look_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def tell_for(*, by: Actor, area: Area, told: Told, via: str) -> Noticed:
 
 
 def _notice(area: Area, told: Told, via: str, *, on_behalf: bool) -> Noticed:
+    norm = FIRST_NORM if told.look_first else CLOCK[State.NOTICED]
     signal = Signal(
         kind=told.kind,
         text=told.text,
@@ -79,7 +81,8 @@ def _notice(area: Area, told: Told, via: str, *, on_behalf: bool) -> Noticed:
         source_type=told.source_type,
         via=via,
         language=told.language,
-        due_on=due_date(OWNER, area, CLOCK[State.NOTICED]),
+        due_on=due_date(OWNER, area, norm),
+        look_first=told.look_first,
     )
     signal.save()
     signal.themes.set(told.themes)
@@ -87,7 +90,7 @@ def _notice(area: Area, told: Told, via: str, *, on_behalf: bool) -> Noticed:
         about=ref_to(signal),
         area=area,
         owner_role=OWNER,
-        norm_days=CLOCK[State.NOTICED],
+        norm_days=norm,
         via=via,
         on_behalf=on_behalf,
         day_only=True,
@@ -100,7 +103,7 @@ def _moving(by: Actor, verb: Verb, signal: Signal, state: str, *, outcome: str |
     """One step: the new state with its own clock, on the signal and on the receipt alike."""
     with act(by, verb, signal, outcome=outcome):
         yield signal
-        signal.state, signal.state_on = state, timezone.localdate()
+        signal.state, signal.state_on, signal.look_first = state, timezone.localdate(), False
         norm = CLOCK.get(State(state))
         signal.due_on = due_date(OWNER, signal.area, norm) if norm else None
         signal.save()

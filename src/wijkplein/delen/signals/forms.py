@@ -15,6 +15,7 @@ from wijkplein.foundation.areas.models import Area
 from wijkplein.foundation.look.forms import HouseForm
 from wijkplein.foundation.privacy.divert import Diversion, judge, kind_text
 from wijkplein.foundation.receipts.guarded import GuardedForm
+from wijkplein.foundation.receipts.urgency import LIFE, UrgentForm
 from wijkplein.foundation.themes.models import Theme
 from wijkplein.foundation.verbs.models import Via
 
@@ -23,11 +24,14 @@ MAY_BE_NOBODY = frozenset({"name", "postcode"})
 CHANNELS = (Via.BUS, Via.DOOR, Via.PHONE, Via.PAPER, Via.DESK)
 
 
-class TellForm(GuardedForm, HouseForm):
+class TellForm(UrgentForm, GuardedForm, HouseForm):
     """What plays, where, about what. No name, no number: we do not want to know who tells it."""
 
     guarded: ClassVar[tuple[str, ...]] = ("text", "place", "reported_elsewhere")
     leave_standing: ClassVar[frozenset[str]] = MAY_BE_NOBODY
+    turns_away: ClassVar[bool] = True
+    offers_call: ClassVar[bool] = True
+    diversion: Diversion | None = None
 
     kind = forms.ChoiceField(label=gettext_lazy("Wat wil je vertellen?"), choices=SignalKind, widget=forms.RadioSelect)
     text = forms.CharField(
@@ -63,7 +67,6 @@ class TellForm(GuardedForm, HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.diversion: Diversion | None = None
         area, themes = self.fields["area"], self.fields["themes"]
         assert isinstance(area, forms.ModelChoiceField)
         assert isinstance(themes, forms.ModelMultipleChoiceField)
@@ -71,12 +74,18 @@ class TellForm(GuardedForm, HouseForm):
         themes.queryset = Theme.objects.in_use()
 
     def clean(self) -> dict[str, Any]:
-        """First what belongs with the police or somebody who helps (A1), then what could point at somebody."""
+        """First whom to call now, what belongs with the police (A1), then what could point at somebody."""
+        waits = self.listen(("text",))
         verdict = judge(str(self.cleaned_data.get("text", "")))
-        if verdict.diverted:
+        if verdict.diverted and not (self.urgent and self.urgent.kind == LIFE):
             self.diversion = verdict
             raise ValidationError(_("Dit past hier niet. Lees hieronder wie je wel kan helpen."))
-        return super().clean()
+        return self.cleaned_data if waits else super().clean()
+
+    @property
+    def can_go_on(self) -> bool:
+        """Not with what we turn away."""
+        return super().can_go_on and self.diversion is None
 
     @property
     def kind_words(self) -> list[str]:
@@ -86,6 +95,8 @@ class TellForm(GuardedForm, HouseForm):
 
 class TellForForm(TellForm):
     """The same, by a connector or host for whoever told it."""
+
+    for_somebody: ClassVar[bool] = True
 
     via = forms.ChoiceField(
         label=gettext_lazy("Hoe hoorde je het?"),

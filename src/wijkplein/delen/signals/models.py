@@ -69,6 +69,8 @@ class Signal(models.Model):
     """Something that plays in the neighbourhood. All dates are days, on purpose.
 
     `checked` is false while a text may still point at somebody: its writer said it does not, and nobody looked yet.
+    `look_first`: whoever told it saw whom to call now and told it all the same; until somebody read it, it stands on
+    top. Which words it was about is not kept.
     `public_title` and what stands in `answer` are shown to everybody once the director says so.
     """
 
@@ -88,6 +90,7 @@ class Signal(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.NOTICED)
     state_on = models.DateField(default=timezone.localdate)
     due_on = models.DateField(null=True, blank=True)
+    look_first = models.BooleanField(default=False)
     forwarded_to = models.CharField(max_length=80, blank=True)
     outcome = models.CharField(max_length=12, blank=True)
     answer = models.TextField(max_length=1000, blank=True)
@@ -100,7 +103,7 @@ class Signal(models.Model):
     privacy = PrivacyMap(
         keep="10 jaar, zonder personen",
         plain="id uuid kind text checked themes place area reported_elsewhere source_type source_token via language"
-        " noticed_on state state_on due_on forwarded_to outcome answer reopened_on public_title public_on",
+        " noticed_on state state_on due_on look_first forwarded_to outcome answer reopened_on public_title public_on",
     )
 
     class Meta:

@@ -33,8 +33,8 @@ class SignalQuerySet(models.QuerySet[Any]):
         return self.filter(seen)
 
     def by_clock(self) -> SignalQuerySet:
-        """Open ones, the longest waiting first."""
-        return self.exclude(due_on=None).order_by("due_on", "id")
+        """Open ones: who asked to be looked at first, then the longest waiting."""
+        return self.exclude(due_on=None).order_by("-look_first", "due_on", "id")
 
     def told_publicly(self) -> SignalQuerySet:
         """Answered in public, newest first."""

@@ -95,6 +95,7 @@ def _told(form: TellForm) -> tuple[actions.Told, Area]:
         themes=tuple(given["themes"]),
         reported_elsewhere=given["reported_elsewhere"],
         checked=not form.left,
+        look_first=form.look_first,
         **({"source_type": given["source_type"]} if "source_type" in given else {}),
     )
     return told, given["area"]

@@ -37,6 +37,7 @@ class Community:
     opens_after_check: bool = False
     languages: tuple[str, ...] = ("nl", "en")
     brand: Brand = field(default_factory=Brand)
+    own_helplines: tuple[tuple[str, str, str, str], ...] = ()
     mail: Mapping[str, Any] = field(default_factory=dict, compare=False, hash=False)
     trusted_proxies: int = 0
     changed_at: int = field(default=0, compare=False)  # when its file was last changed, in nanoseconds
@@ -151,7 +152,16 @@ def _from_toml(folder: Path, path: Path, data: dict[str, Any], changed_at: int) 
         opens_after_check=data.get("opens_after_check") is True and data.get("demo") is not True,
         languages=tuple(data.get("languages", ("nl", "en"))),
         brand=read_brand(str(data["name"]), data.get("brand", {})),
+        own_helplines=tuple(_helpline(path, each) for each in data.get("helplines", ())),
         mail=dict(data.get("mail", {})),
         trusted_proxies=int(data.get("proxies", {}).get("trusted", 0)),
         changed_at=changed_at,
     )
+
+
+def _helpline(path: Path, data: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """Kind, name, telephone and when to call, of a number that this town changes or adds (privacy/urgent)."""
+    kind, name, phone, when = (str(data.get(key, "")).strip() for key in ("kind", "name", "phone", "when"))
+    if not kind or not name or sum(letter.isdigit() for letter in phone) < 3:
+        raise CommunityError(f"{path}: helplines: {dict(data)!r} mist kind, name of een nummer in phone.")
+    return kind, name, phone, when

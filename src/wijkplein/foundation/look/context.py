@@ -22,6 +22,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "nav": navigation.main_links(request.path),
         "foot": navigation.foot_links(request.path),
         "own_url": navigation.own_url(),
+        "help_now_url": navigation.help_now_url(),
         "languages": other_languages(request),
     }
     if own := of_this_person(request):

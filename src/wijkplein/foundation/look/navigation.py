@@ -32,6 +32,7 @@ class Link:
 
 
 _own: list[str] = []
+_help_now: list[str] = []
 _main: dict[str, Word] = {}
 _foot: dict[str, Word] = {}
 _work: list[tuple[Word, frozenset[str]]] = []
@@ -65,10 +66,24 @@ def set_own(url_name: str) -> None:
     _own[:] = [url_name]
 
 
+def set_help_now(url_name: str) -> None:
+    """The room that has the numbers for who needs help now says where they are; every form leads there."""
+    _help_now[:] = [url_name]
+
+
 def own_url() -> str:
     """The address of your own place, or "" while no room offers one."""
+    return _only(_own)
+
+
+def help_now_url() -> str:
+    """The address of the numbers for who needs help now, or "" while no room has them."""
+    return _only(_help_now)
+
+
+def _only(names: list[str]) -> str:
     try:
-        return _address(_own[0], settings.ROOT_URLCONF) if _own else ""
+        return _address(names[0], settings.ROOT_URLCONF) if names else ""
     except NoReverseMatch:
         return ""
 

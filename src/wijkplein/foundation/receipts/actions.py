@@ -28,6 +28,7 @@ from wijkplein.foundation.verbs.registry import ref_to
 from wijkplein.foundation.verbs.roles import FALLBACK
 
 CALL_NORM = 1  # working day in which somebody calls back (domain.md 4.13)
+FIRST_NORM = 0  # today, or the first day on which somebody works, for who asked to be looked at first
 CALLERS = "connector"  # who calls back, with the fallback chain behind it
 TRIES = 8  # two receipts with the same three words are unlikely, not impossible
 
@@ -155,6 +156,7 @@ class CallWish:
     text: str = field(default="", repr=False)
     part_of_day: str = PartOfDay.ANY
     topic: str = CallTopic.CALL
+    look_first: bool = False
 
 
 def ask_call_back(*, by: Actor, area: Area | None, wish: CallWish, via: str = Via.SCREEN) -> Issued:
@@ -188,12 +190,13 @@ def _call_back(
         area=area,
         via=via,
         on_behalf=on_behalf,
+        look_first=wish.look_first,
     )
     issued = issue_receipt(
         about=ref_to(call),
         area=area,
         owner_role=CALLERS,
-        norm_days=CALL_NORM,
+        norm_days=FIRST_NORM if wish.look_first else CALL_NORM,
         holder=holder,
         via=via,
         on_behalf=on_behalf,
@@ -215,8 +218,8 @@ def close_call_back(*, by: Actor, call: CallBack, outcome: str, reason: str) -> 
     if not reason.strip():
         raise ValueError("An outcome needs a reason.")
     with act(by, CallBacks.close, call, outcome=outcome):
-        call.closed_at = timezone.now()
-        call.save(update_fields=["closed_at"])
+        call.closed_at, call.look_first = timezone.now(), False
+        call.save(update_fields=["closed_at", "look_first"])
         close_receipts(ref_to(call), outcome=outcome, reason=reason.strip())
 
 

@@ -15,6 +15,7 @@ from wijkplein.foundation.privacy.guard import explain, findings
 from wijkplein.foundation.receipts.codes import WORDS, nearest, tidy
 from wijkplein.foundation.receipts.guarded import GuardedForm, KindForm
 from wijkplein.foundation.receipts.models import Outcome, PartOfDay
+from wijkplein.foundation.receipts.urgency import UrgentForm
 from wijkplein.foundation.verbs.models import Via
 
 LONGEST_WORD = 80  # somebody may paste all three in one box
@@ -58,7 +59,7 @@ class WordsForm(KindForm):
         return {**cleaned, "words": " ".join(meant)}
 
 
-class LineForm(GuardedForm):
+class LineForm(UrgentForm, GuardedForm):
     """The one line a holder adds. Never public, so one's own contact data may be asked for elsewhere, not here."""
 
     leave_standing: ClassVar[frozenset[str]] = SOME_KINDS
@@ -67,9 +68,15 @@ class LineForm(GuardedForm):
         help_text=gettext_lazy("Een regel. Alleen wie hierover gaat, leest hem."),
         max_length=280,
     )
+    going_on: ClassVar[Any] = gettext_lazy("Wil je het er ook bij zetten? Dat kan.")
+    go_on_label: ClassVar[Any] = gettext_lazy("Zet het er ook bij")
+
+    def clean(self) -> dict[str, Any]:
+        """First whom to call now, then what could point at somebody."""
+        return self.cleaned_data if self.listen(("text",)) else super().clean()
 
 
-class CallBackForm(KindForm):
+class CallBackForm(UrgentForm, KindForm):
     """Name, number or e-mail address, part of the day, what about. No more than is needed to call."""
 
     name = forms.CharField(
@@ -135,11 +142,14 @@ class CallBackForm(KindForm):
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned.get("phone") and not cleaned.get("email"):
             self.add_error("phone", _("Vul je telefoonnummer in, of hieronder je e-mailadres."))
+        self.listen(("text",))
         return cleaned
 
 
 class TypeOverForm(CallBackForm):
     """The same, by a connector for somebody who spoke on the voicemail, came to the bus or wrote a card."""
+
+    for_somebody: ClassVar[bool] = True
 
     via = forms.ChoiceField(
         label=gettext_lazy("Hoe kwam dit binnen?"),

@@ -170,7 +170,8 @@ class CallTopic(models.TextChoices):
 class CallBack(models.Model):
     """*Bel mij terug*, *Ik zoek hulp*, *Ik wil iets doen*: a name, a number, a clock of one working day.
 
-    Erased 30 days after closing (domain.md 4.13).
+    Erased 30 days after closing (domain.md 4.13). `look_first`: the asker saw whom to call now and sent it all the
+    same (`urgency.py`); which words it was about is not kept.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -185,6 +186,7 @@ class CallBack(models.Model):
     via = models.CharField(max_length=10, choices=Via, default=Via.SCREEN)
     created_at = models.DateTimeField(default=timezone.now)
     on_behalf = models.BooleanField(default=False)
+    look_first = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -201,7 +203,7 @@ class CallBack(models.Model):
             "text": Personal(P2, "waar het over gaat", Basis.AGREEMENT, OnErasure.DELETE),
             "part_of_day": Personal(P2, "om je op een goed moment te bellen", Basis.AGREEMENT, OnErasure.DELETE),
         },
-        plain="id uuid topic area via on_behalf created_at tries tried_at closed_at",
+        plain="id uuid topic area via on_behalf look_first created_at tries tried_at closed_at",
     )
 
     class Meta:

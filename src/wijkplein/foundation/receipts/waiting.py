@@ -28,13 +28,19 @@ class WaitingCall:
 
 
 def waiting_calls(area: Area, *, today: date | None = None) -> list[WaitingCall]:
-    """Open call-backs of an area and what lies below it, by their clock; those of nowhere come with the town's."""
+    """Open call-backs of an area and what lies below it, by their clock; those of nowhere come with the town's.
+
+    Who asked to be looked at first stands on top.
+    """
     here = CallBack.objects.open().filter(area_id__in=Area.objects.ids_below({area.pk}))
     if area.parent_id is None:
         here = here | CallBack.objects.open().filter(area=None)
     calls = {call.uuid: call for call in here.defer("name", "phone", "email", "text")}
-    receipts = Receipt.objects.filter(kind="callback", about_id__in=calls).order_by("due_on", "id")[:MOST]
-    return [_row(calls[receipt.about_id], receipt, today or timezone.localdate()) for receipt in receipts]
+    receipts = Receipt.objects.filter(kind="callback", about_id__in=calls).order_by("due_on", "id")
+    first = [uuid for uuid, call in calls.items() if call.look_first]
+    urgent, others = receipts.filter(about_id__in=first)[:MOST], receipts.exclude(about_id__in=first)[:MOST]
+    rows = [*urgent, *others] if first else list(others)
+    return [_row(calls[receipt.about_id], receipt, today or timezone.localdate()) for receipt in rows[:MOST]]
 
 
 def _row(call: CallBack, receipt: Receipt, today: date) -> WaitingCall:

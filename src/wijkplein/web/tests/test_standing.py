@@ -18,7 +18,7 @@ from wijkplein.foundation.privacy.retention import rules
 from wijkplein.web.kept import kept_about_people
 from wijkplein.web.word_rules import word_rules
 
-STANDING = ("over", "contact", "spelregels", "spelregels/woorden", "toegankelijk", "jouw-gegevens")
+STANDING = ("over", "contact", "spelregels", "spelregels/woorden", "nu-hulp", "toegankelijk", "jouw-gegevens")
 
 
 @pytest.mark.parametrize("path", STANDING)
@@ -69,3 +69,17 @@ def test_robots_stay_out_of_what_is_not_theirs(cast: Any, client: Client) -> Non
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /volgkaartje/" in text
     assert "Disallow: /\n" not in text
+
+
+def test_the_page_for_now_has_every_number_to_press_and_the_footer_leads_there(client: Client, cast: Any) -> None:
+    page = client.get("/nu-hulp/").content.decode()
+    for number in ("112", "08000113", "08002000", "08000432", "08001205", "09008844"):
+        assert f'href="tel:{number}"' in page
+    assert "huisartsenpost" in page
+    assert 'href="/nu-hulp/"' in client.get("/over/").content.decode()
+
+
+def test_the_words_at_which_a_number_comes_are_shown_as_they_are_applied(client: Client, cast: Any) -> None:
+    page = client.get("/spelregels/woorden/").content.decode()
+    assert "Niet meer willen leven" in page
+    assert "levensmoe*" in page

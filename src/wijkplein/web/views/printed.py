@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wijkplein.foundation.community.binding import current
+from wijkplein.foundation.privacy.urgent.helplines import helplines_of
 from wijkplein.foundation.receipts.slip import qr_drawing
 from wijkplein.foundation.verbs.doors import door, everyone
 from wijkplein.web.front import Front, front
@@ -23,6 +24,7 @@ MOST_HEADLINES = {False: 4, True: 5}
 MOST_PEOPLE = 3
 MOST_SAID = 2
 LARGE = "groot"
+ON_PAPER = ("now", "life")  # who needs help now finds these on the fridge; the page has them all
 
 
 @require_safe
@@ -102,6 +104,7 @@ def _sheet(request: HttpRequest, found: Front, *, large: bool = False, less: int
         "headlines": found.headlines[: MOST_HEADLINES[large] - less],
         "people": found.people[: max(1, MOST_PEOPLE - less // 2)],
         "said": found.said[: max(0, MOST_SAID - less)],
+        "help_now": [line for line in helplines_of(current()) if line.kind in ON_PAPER],
         "qr": qr_drawing(address),
         "short_address": address.partition("//")[2].rstrip("/"),
         "today": timezone.localdate(),

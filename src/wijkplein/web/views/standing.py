@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wijkplein.foundation.community.binding import current
+from wijkplein.foundation.privacy.urgent.helplines import helplines_of
 from wijkplein.foundation.verbs.doors import door, everyone
 from wijkplein.web.kept import kept_about_people, kept_how_long
 from wijkplein.web.opening import is_open
 from wijkplein.web.pages import shared_page
 from wijkplein.web.ways import address_of
-from wijkplein.web.word_rules import word_rules
+from wijkplein.web.word_rules import urgent_words, word_rules
 
 HALF_A_YEAR = timedelta(days=180)  # security.txt must be renewed within a year (RFC 9116)
 NOT_FOR_ROBOTS = ("/v/", "/volgkaartje/", "/inloggen/", "/mijn/", "/werktafel/", "/terugbellen/", "/zoeken/", "/start/")
@@ -39,6 +40,14 @@ def contact(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @door(everyone)
+def help_now(request: HttpRequest) -> HttpResponseBase:
+    """Whom to call who needs help now: every number, in the order of how little time there is."""
+    context = {"lines": helplines_of(current()), "call_url": address_of("receipts:call_me")}
+    return shared_page(request, "web/help_now.html", context)
+
+
+@require_safe
+@door(everyone)
 def rules(request: HttpRequest) -> HttpResponseBase:
     """What the square is for, and what it is not for (domain.md A1)."""
     return shared_page(request, "web/rules.html", {})
@@ -48,7 +57,7 @@ def rules(request: HttpRequest) -> HttpResponseBase:
 @door(everyone)
 def words(request: HttpRequest) -> HttpResponseBase:
     """The word rules by which a post is turned to the police or other help: for everybody to read."""
-    return shared_page(request, "web/words.html", {"book": word_rules()})
+    return shared_page(request, "web/words.html", {"book": word_rules(), "urgent": urgent_words()})
 
 
 @require_safe

@@ -212,6 +212,7 @@ class ChangeForm(GuardedForm):
 class TypeOverForm(GuardedForm):
     """An answer from elsewhere in two fields, without its writer's name (MOP-16)."""
 
+    for_somebody: ClassVar[bool] = True
     guarded: ClassVar[tuple[str, ...]] = ("text",)
     via = forms.ChoiceField(
         label=gettext_lazy("Waar kwam het antwoord binnen?"),

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkplein.delen.square.models import Held
 from wijkplein.foundation.community.once import FIELD, age_of
@@ -15,6 +16,7 @@ from wijkplein.foundation.look.forms import HouseForm
 from wijkplein.foundation.privacy.divert import Diversion, judge, kind_text
 from wijkplein.foundation.privacy.guard import Finding, blocks_publishing, explain, findings
 from wijkplein.foundation.receipts.guarded import AskingForm
+from wijkplein.foundation.receipts.urgency import LIFE, UrgentForm
 
 HONEYPOT = "website"  # nobody sees this field, so only a machine fills it
 QUICKEST = timedelta(seconds=2)  # nobody reads a form and writes a question faster
@@ -46,7 +48,7 @@ class HumanForm(HouseForm):
             raise ValidationError(_("Dat ging wel heel snel. Kijk je tekst nog even na en druk dan nog een keer."))
 
 
-class GuardedForm(AskingForm, HumanForm):
+class GuardedForm(UrgentForm, AskingForm, HumanForm):
     """Texts for the square: diverted when they accuse somebody (A1), questioned when they point at somebody.
 
     The guard asks and never changes anything by itself; a BSN and somebody else's number or address cannot be
@@ -55,21 +57,28 @@ class GuardedForm(AskingForm, HumanForm):
 
     guarded: ClassVar[tuple[str, ...]] = ("title", "text")
     contact_fields: ClassVar[tuple[str, ...]] = ()
+    turns_away: ClassVar[bool] = True
+    offers_call: ClassVar[bool] = True
+    never_goes_on: ClassVar[frozenset[str]] = frozenset({LIFE})
+    going_on: ClassVar[Any] = gettext_lazy("Hoort het toch op het plein? Dan leest een buurtverbinder het eerst.")
+    go_on_label: ClassVar[Any] = gettext_lazy("Laat een buurtverbinder het lezen")
+    diversion: Diversion | None = None
 
     def __init__(self, *args: Any, own_contact: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own_contact = set(own_contact)
-        self.diversion: Diversion | None = None
         self.doubtful = False
 
     def clean(self) -> dict[str, Any]:
-        """First what may not stand on the square at all, then what the writer decides."""
+        """First whom to call now, what may not stand on the square at all, then what the writer decides."""
         cleaned = super().clean()
+        waits = self.listen(self.guarded)
         texts = {name: str(cleaned.get(name) or "") for name in self.guarded if name in self.fields}
         verdict = judge("\n".join(texts.values()))
-        if verdict.diverted:
+        if verdict.diverted and not (self.urgent and self.urgent.kind == LIFE):
             self.diversion = verdict
             self.add_error("text", _("Dit bericht past niet op het plein. Lees wat je wel kunt doen."))
+        if waits or self.diversion:
             return cleaned
         self.doubtful = verdict.doubtful
         found = {name: findings(text) for name, text in texts.items()}
@@ -78,14 +87,19 @@ class GuardedForm(AskingForm, HumanForm):
         return cleaned
 
     @property
+    def can_go_on(self) -> bool:
+        """Not with what belongs with the police or somebody who helps."""
+        return super().can_go_on and self.diversion is None
+
+    @property
     def kind_words(self) -> list[str]:
         """The paragraphs of the kind text when the post is turned to somebody else."""
         return kind_text(self.diversion.route).split("\n\n") if self.diversion else []
 
     @property
     def held(self) -> str:
-        """Why it must wait: the writer let something personal stand, or it may be about somebody (M9)."""
-        if self.advice:
+        """Why it must wait: the writer went on after our advice, or it may be about somebody (M9)."""
+        if self.advice or self.goes_on:
             return Held.GUARD
         return Held.DOUBT if self.doubtful else ""
 

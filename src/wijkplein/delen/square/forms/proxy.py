@@ -25,6 +25,7 @@ class ForSomebodyForm(GuardedForm):
     """A few fields and a spoken yes; the area and the channel are filled in already when there is one choice."""
 
     contact_fields: ClassVar[tuple[str, ...]] = ("phone",)
+    for_somebody: ClassVar[bool] = True
     first_name = forms.CharField(
         label=gettext_lazy("Voornaam"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )

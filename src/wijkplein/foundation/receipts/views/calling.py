@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +42,7 @@ def _ask(request: HttpRequest, topic: CallTopic) -> HttpResponse:
     heading, lead = HEADINGS[topic]
     if request.method != "POST" or not form.is_valid() or not within_budget(request, "callback", form):
         return form_page(request, "receipts/call_back.html", form, heading=heading, lead=lead, topic=topic)
-    wish, area = _wish(form.cleaned_data, topic)
+    wish, area = _wish(form, topic)
 
     def ask() -> actions.Issued:
         return actions.ask_call_back(by=actor_of(request), area=area, wish=wish)
@@ -53,9 +51,9 @@ def _ask(request: HttpRequest, topic: CallTopic) -> HttpResponse:
     return give(request, ask, about=str(heading), text=wish.text, said=said)
 
 
-def _wish(cleaned: dict[str, Any], topic: str) -> tuple[actions.CallWish, Area | None]:
-    told = {name: cleaned[name] for name in ("name", "phone", "email", "text", "part_of_day")}
-    return actions.CallWish(topic=topic, **told), cleaned["area"]
+def _wish(form: CallBackForm, topic: str) -> tuple[actions.CallWish, Area | None]:
+    told = {name: form.cleaned_data[name] for name in ("name", "phone", "email", "text", "part_of_day")}
+    return actions.CallWish(topic=topic, look_first=form.look_first, **told), form.cleaned_data["area"]
 
 
 @POST_AND_GET
@@ -86,7 +84,7 @@ def type_over(request: HttpRequest, area: Area) -> HttpResponse:
     form = TypeOverForm(typed(request), initial={"area": area.slug})
     if request.method != "POST" or not form.is_valid():
         return form_page(request, "receipts/type_over.html", form, area=area)
-    wish, chosen = _wish(form.cleaned_data, CallTopic.CALL)
+    wish, chosen = _wish(form, CallTopic.CALL)
     via = form.cleaned_data["via"]
 
     def ask() -> actions.Issued:
