@@ -33,8 +33,16 @@ def shared_page(request: HttpRequest, template: str, context: dict[str, Any], fa
 
 
 def shared(
-    request: HttpRequest, make: Callable[[], bytes], facts: Any, content_type: str = kept.HTML
+    request: HttpRequest,
+    make: Callable[[], bytes],
+    facts: Any,
+    content_type: str = kept.HTML,
+    *,
+    keep: Callable[[str, Callable[[], bytes]], bytes] = kept.made_once,
 ) -> HttpResponseBase:
-    """What `make` gives for exactly these facts, made once, or 304 for who has it already."""
+    """What `make` gives for exactly these facts, made once, or 304 for who has it already.
+
+    `keep` says where it is kept: in the memory of this process, or somewhere that all of them look.
+    """
     tag = kept.tag_of(timezone.localdate(), request.get_host(), request.path, facts)
-    return kept.shared(request, tag, lambda: kept.made_once(tag, make), content_type)
+    return kept.shared(request, tag, lambda: keep(tag, make), content_type)

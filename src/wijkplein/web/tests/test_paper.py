@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import io
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from wijkplein.foundation.community.binding import current
 from wijkplein.foundation.look import kept
 from wijkplein.foundation.receipts.drawing import OnlyData
-from wijkplein.web.paper import DoesNotFit, pdf
+from wijkplein.web import paper
+from wijkplein.web.paper import pdf
+from wijkplein.web.press import DoesNotFit
 from wijkplein.web.tests.makers import make_public, put_post
 
 A4 = (595, 842)
@@ -119,3 +128,95 @@ def test_somebody_new_reads_whom_to_call_and_three_things_to_do(full: Any, clien
     assert page.count("<li><h3>") == 3
     assert "0000 - 12 34 56" in page
     assert "nieuw-hier/kaart.pdf" in page
+
+
+@pytest.fixture
+def shelf(db: None) -> Iterator[Path]:
+    """The papers of this town, empty before and after."""
+    folder = current().folder / paper.FOLDER
+    for each in folder.glob("*"):
+        each.unlink()
+    yield folder
+    for each in folder.glob("*"):
+        each.unlink()
+
+
+def making(seconds: float, made: list[int]) -> Callable[[], bytes]:
+    def make() -> bytes:
+        made.append(1)
+        time.sleep(seconds)
+        return b"%PDF"
+
+    return make
+
+
+def test_a_paper_that_another_worker_made_is_not_made_again(
+    full: Any, shelf: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get("/koelkast/vel.pdf")
+    kept.forget()  # another process has another memory
+    monkeypatch.setattr("wijkplein.web.views.printed.pdf", None)
+    assert client.get("/koelkast/vel.pdf").content == first.content
+
+
+def test_another_text_is_another_paper(full: Any, shelf: Path, client: Client) -> None:
+    first = client.get("/koelkast/vel.pdf")
+    put_post(full, "Wie heeft een kruiwagen?")
+    second = client.get("/koelkast/vel.pdf", headers={"If-None-Match": first.headers["ETag"]})
+    assert second.status_code == 200
+    assert second.content != first.content
+    assert len(list(shelf.glob("*.pdf"))) == 2
+
+
+def test_another_brand_is_another_tag(full: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    community = current()
+    first = kept.tag_of("vel")
+    other = replace(community, brand=replace(community.brand, phone="0800 - 1"))
+    monkeypatch.setattr("wijkplein.foundation.look.kept.current", lambda: other)
+    assert kept.tag_of("vel") != first
+
+
+def test_twenty_at_the_same_time_are_one_making_and_most_are_told_to_come_back(shelf: Path) -> None:
+    """Two threads have to do with paper; all others of the process stay free for who reads the square."""
+    made: list[int] = []
+    town, gate = current(), threading.Barrier(20)
+    answers: list[str] = []
+
+    def ask(_number: int) -> None:
+        gate.wait()
+        try:
+            answers.append(paper.made_for_all("vel", making(0.5, made), folder=town.folder / paper.FOLDER).decode())
+        except paper.Busy:
+            answers.append("busy")
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(ask, range(20)))
+    assert len(made) == 1
+    assert (answers.count("%PDF"), answers.count("busy")) == (2, 18)
+
+
+def test_who_waits_too_long_for_another_process_is_told_to_come_back(
+    full: Any, shelf: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "PATIENCE", 0.2)
+    shelf.mkdir(exist_ok=True)
+    with paper._alone(shelf):  # as another worker would hold it: a lock of its own
+        answer = client.get("/koelkast/vel.pdf")
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "even druk" in answer.content.decode()
+
+
+def test_old_papers_make_room_and_a_failed_making_leaves_nothing(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "KEPT", 3)
+    for number in range(6):
+        paper.made_for_all(f"vel {number}", making(0, []))
+    assert len(list(shelf.glob("*.pdf"))) == 3
+
+    def broken() -> bytes:
+        raise RuntimeError
+
+    for _again in range(5):  # and the turns are given back
+        with pytest.raises(RuntimeError):
+            paper.made_for_all("stuk", broken)
+    assert len(list(shelf.glob("*"))) == 4  # three papers and the lock

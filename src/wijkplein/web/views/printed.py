@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -14,9 +14,10 @@ from wijkplein.foundation.community.binding import current
 from wijkplein.foundation.privacy.urgent.helplines import helplines_of
 from wijkplein.foundation.receipts.slip import qr_drawing
 from wijkplein.foundation.verbs.doors import door, everyone
+from wijkplein.web.errors import busy
 from wijkplein.web.front import Front, front
 from wijkplein.web.pages import shared, shared_page
-from wijkplein.web.paper import PDF, pdf
+from wijkplein.web.paper import PDF, Busy, made_for_all, pdf
 from wijkplein.web.views.home import slug_of
 from wijkplein.web.ways import address_of
 
@@ -66,7 +67,7 @@ def welcome(request: HttpRequest) -> HttpResponseBase:
 def welcome_pdf(request: HttpRequest) -> HttpResponseBase:
     """The welcome card: one A5, to put in somebody's hand."""
     found = _found(request)
-    return shared(request, lambda: pdf("web/paper/card.html", iter([_sheet(request, found)]), pages=1), found.rows, PDF)
+    return _paper(request, lambda: pdf("web/paper/card.html", iter([_sheet(request, found)]), pages=1), found.rows)
 
 
 def _fridge_pdf(request: HttpRequest, *, large: bool) -> HttpResponseBase:
@@ -75,7 +76,15 @@ def _fridge_pdf(request: HttpRequest, *, large: bool) -> HttpResponseBase:
     def draw() -> bytes:
         return pdf("web/paper/fridge.html", _ever_less(request, found, large=large), pages=2 if large else 1)
 
-    return shared(request, draw, found.rows, PDF)
+    return _paper(request, draw, found.rows)
+
+
+def _paper(request: HttpRequest, make: Callable[[], bytes], facts: Any) -> HttpResponseBase:
+    """The same paper for everybody; while another one is being made, "ask again in a moment"."""
+    try:
+        return shared(request, make, facts, PDF, keep=made_for_all)
+    except Busy:
+        return busy(request)
 
 
 def _found(request: HttpRequest) -> Front:
