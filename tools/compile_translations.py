@@ -63,7 +63,7 @@ def compiled(text: str) -> bytes:
 def ensure() -> bool:
     """Compile what differs from its language file. True when something was written."""
     written = False
-    for source in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(LOCALE.parent.glob("locale*/*/LC_MESSAGES/*.po")):
         target, content = source.with_suffix(".mo"), compiled(source.read_text("utf-8"))
         if not target.exists() or target.read_bytes() != content:
             fresh = target.with_suffix(".mo.new")

@@ -3,7 +3,7 @@
 Collects every Dutch text of the package that is marked for translation and merges it into the language files
 (needs GNU gettext: xgettext and msgmerge). A text that is new stands there empty until somebody translates it.
 Not collected: tests, migrations, the commands (they speak Dutch to who runs a town) and what residents of the
-demonstration town say.
+demonstration town say. What Django says on a form is kept by hand in `locale_django/`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "wijkplein"
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("en",)
-LEFT_OUT = {"tests", "migrations", "commands", "static", "locale", "data", "__pycache__"}
+LEFT_OUT = {"tests", "migrations", "commands", "static", "locale", "locale_django", "data", "__pycache__"}
 STORIES = {f"demo/{name}.py" for name in ("stories", "residents", "matters", "square", "town", "drawings", "steps")}
 KEYWORDS = ("gettext", "gettext_lazy", "_", "_n:1,2", "ngettext:1,2", "ngettext_lazy:1,2", "pgettext:1c,2")
 KEYWORDS += ("pgettext_lazy:1c,2", "npgettext:1c,2,3", "npgettext_lazy:1c,2,3", "gettext_noop")
