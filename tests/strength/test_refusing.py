@@ -51,7 +51,7 @@ def a_town(place: Path, slug: str, host: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["x", "--seed", "rood"], "kleur"),
+        (["x", "--seed", "rood"], "'rood' is geen kleur"),
         (["x", "--title", "Plein\nname = 'a'"], "titel"),
         (["x", "--host", "https://a/b"], "geen webadres"),
         (["x", "--host", "plein.assen.test"], "plein.assen.test is al het adres van assen"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wijkplein.commands import CommandError
 from wijkplein.commands.backup import recovery_key_place, write_recovery_key
 from wijkplein.commands.setup import say, start_django
+from wijkplein.foundation.community.brand import COLOUR
 from wijkplein.foundation.community.community import HOST, SLUG, Community, communities_root, parse_community
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def _toml(options: argparse.Namespace) -> str:
     hosts = options.host or [f"{options.slug}.localhost"]
     if wrong := [host for host in hosts if not HOST.match(host.lower())]:
         raise CommandError(f"{wrong[0]!r} is geen webadres. Schrijf het zonder https:// en zonder pad.")
+    if not COLOUR.match(options.seed):
+        raise CommandError(f"{options.seed!r} is geen kleur. Schrijf hem als #0B5D5E.")
     if any(ord(letter) < ord(" ") for letter in options.title or ""):
         raise CommandError("De titel hoort op een regel te staan, zonder tabs of andere stuurtekens.")
     text = TOML.format(

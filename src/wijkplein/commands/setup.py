@@ -52,8 +52,11 @@ def chosen(options: argparse.Namespace) -> list[Community]:
 
 
 def passed_over(options: argparse.Namespace) -> int:
-    """Say which towns are left alone and why, when all were asked for. Gives how many: that is no success."""
-    faults = () if options.communities else look_around().faults
-    for fault in faults:
-        say(f"{fault.slug}: overgeslagen. {fault.reason}")
-    return len(faults)
+    """Say what is wrong with towns, when all were asked for. Gives how many are left alone: that is no success."""
+    if options.communities:
+        return 0
+    towns = look_around()
+    here = {community.slug for community in towns.well}
+    for fault in towns.faults:
+        say(f"{fault.slug}: {'let op' if fault.slug in here else 'overgeslagen'}. {fault.reason}")
+    return len({fault.slug for fault in towns.faults} - here)

@@ -45,11 +45,10 @@ class _Hosts:
 
     def tell(self, towns: Towns) -> None:
         """Each fault in the log once, and again when it comes back after it was mended."""
-        reasons = dict.fromkeys(fault.reason for fault in towns.faults)
-        for reason in reasons:
-            if reason not in self.told:
-                log.error("a town is passed over: %s", reason)
-        self.told = frozenset(reasons)
+        for fault in towns.faults:
+            if fault.reason not in self.told:
+                log.error("town %s is not in order: %s", fault.slug, fault.reason)
+        self.told = frozenset(fault.reason for fault in towns.faults)
 
 
 _hosts = _Hosts()
