@@ -10,8 +10,10 @@ halves in %, a span caught when each of its letters is covered:
     third    95.3     90.0      96.4        88.9    100.0          100.0              2.7
 
 Both halves together: names 99.1, 98.5 and 97.5 %, between the best origin and the worst 3.1, 3.6 and 5.6 points. The
-third, before anybody had worked with it: names 91.5, address 67, sensitive 90, birth date 79. The final halves were scored twice while the rules were made; nobody who wrote rules looked at a text of them. Where a bar is not met,
-the test says "no worse than": what was measured, less one point. The files are small: one plate is 5 or 9 points.
+third, before anybody had worked with it: names 91.5, address 67, sensitive 90, birth date 79. The final halves of the
+first two were scored twice while the rules were made; nobody who wrote rules looked at a text of them. Where a bar is
+not met, the test says "no worse than": what was measured, less one point. The files are small: one plate is 5 or 9
+points.
 """
 
 import json
