@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,8 +47,13 @@ class UrgentForm(forms.Form):
         self.urgent = card_for(kind) if kind else None
         waits = self.urgent is not None and not self.goes_on
         if waits:
-            self.add_error(None, _("Dit is nog niet verstuurd. Lees eerst hierboven wie je nu kunt bellen."))
+            self.add_error(None, ValidationError(_("Dit is nog niet verstuurd."), code=GO_ON))
         return waits
+
+    def non_field_errors(self) -> ErrorList:
+        """Without what the card says itself: nobody did anything wrong here, and no red box stands above it."""
+        told = super().non_field_errors()
+        return ErrorList([each for each in told.as_data() if each.code != GO_ON], "nonfield", renderer=self.renderer)
 
     @property
     def can_go_on(self) -> bool:

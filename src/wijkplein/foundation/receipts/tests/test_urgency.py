@@ -40,6 +40,8 @@ def test_the_number_comes_first_and_nothing_is_kept(
     assert DARK in html
     assert "Je tekst is niet weg" in html
     assert 'form="formulier" name="toch" value="ja"' in html
+    assert "wp-faults" not in html.split("<main")[1]  # nobody did anything wrong: no red box takes the focus
+    assert 'role="alert" tabindex="-1" data-focus' in html
     assert not CallBack.objects.exists()
     assert not Receipt.objects.exists()
     assert not Deed.objects.filter(kind="callback").exists()
