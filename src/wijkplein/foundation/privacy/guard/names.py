@@ -108,7 +108,9 @@ def _trimmed(note: Note, index: int) -> int:
 def _name_end(note: Note, index: int) -> int:
     """One past the last word of the name that starts here; `index` itself when there is none."""
     word = note.words[index]
-    titled = after_title(note, index) or (not word.capital and (lower_name(note, index) or lower_initial(note, index)))
+    titled = after_title(note, index) or (
+        not word.capital and (lower_name(note, index) or (len(word.form) == 1 and lower_initial(note, index)))
+    )
     double = "-" in word.form and known(word.form, RULES.sure_given)  # "harm-jan"
     form = bare(word.form)
     owner = form[-1:] == "s" and form[:-1] in RULES.sure_given and strange(form)  # "henks boor"
@@ -162,7 +164,14 @@ def _whole_name(note: Note, index: int, end: int, listed: bool) -> bool:
 def _fits(note: Note, index: int, end: int, listed: bool) -> bool:
     """Whether a single capital word is a person by list, by shape or by what stands around it."""
     form = bare(note.words[index].form)
-    if form in RULES.words("names", "particles") or brand(note, index):
+    opens = (
+        index
+        and note.joined(end)
+        and note.gap(index) != " "
+        and note.words[index - 1].form in RULES.words("names", "openers")
+    )
+    opens = opens and not (form in RULES.listed or strange(form))
+    if opens or form in RULES.words("names", "particles") or brand(note, index):
         return False
     if (form in RULES.sure_family and (not note.words[index].first or strange(form))) or shaped(form):
         return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .rules import RULES
 
-WORD = re.compile("(?<![a-z])v[./]d(?![a-z])|(?:'(?=[tnsk](?![a-z])))?[a-z\u0300-\u036f]+(?:['-][a-z\u0300-\u036f]+)*")
+WORD = re.compile("v(?<![a-z]v)[./]d(?![a-z])|(?:'(?=[tnsk](?![a-z])))?[a-z\u0300-\u036f]+(?:['-][a-z\u0300-\u036f]+)*")
 MARK = re.compile("[\u0300-\u036f]")
 SENTENCE_END = re.compile("[.!?\n\r\u2026;]")
 ABBREVIATIONS = RULES.words("names", "abbreviations")

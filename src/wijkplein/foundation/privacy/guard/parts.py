@@ -204,7 +204,7 @@ def lower_initial(note: Note, index: int) -> bool:
     if not all(note.joined(place) for place in range(index + 1, index + count + 2)):
         return False
     form = note.words[index + count + 1].form
-    return form in RULES.family and (count > 0 or form not in RULES.words("names", "never_lower"))
+    return form in (RULES.family if count else RULES.sure_family)
 
 
 def _family_capital(family: Word, titled: bool) -> bool:

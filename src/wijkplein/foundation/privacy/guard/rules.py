@@ -26,8 +26,7 @@ class Rules:
     # Words near "nummer 14" that make it a house.
     house_hints = _union("words.house_hints", "words.lives", "words.people.one", "words.people.several")
     accusing = _union("sensitive.crime", "sensitive.addiction", "sensitive.accusing")  # words of blame
-    # Subjects of "is" and "heeft" that are no person.
-    not_persons = _union("words.organisation", "sensitive.general", "sensitive.animals")
+    not_persons = _union("words.organisation", "sensitive.general", "sensitive.animals")  # as a subject
     # Words that belong to the P4 word after them: "in de", "ernstige".
     leading = _union(
         "sensitive.fillers", "sensitive.modifiers", "sensitive.lead", "sensitive.ailing", "sensitive.origin"
@@ -35,10 +34,10 @@ class Rules:
     subject_verbs = _union("names.person_verbs", "names.soft_verbs")  # verbs that can follow the name of a person
     # Before an unknown word with a capital that is a person.
     before_unknown = _union("names.before_unknown", "names.person_verbs", "names.soft_verbs")
-    # With a participle they hold a person between them: "heb X beloofd".
-    before_participle = _union("names.having", "names.links")
+    before_participle = _union("names.having", "names.links")  # "heb X beloofd"
     # Words whose capital says nothing: sentence openers, places, months, shops, functions.
     never_unknown = _union(*NEVER_UNKNOWN.split())
+    before_names = _union("names.titles", "names.relations", "names.of")  # for `surroundings.after_title`
     # What a person can be; with a colon the name follows: "Oppas: X".
     roles = _union("names.relations", "names.titles", "names.callers")
     persons_of_age = _union("names.relations", "words.people.one", "dates.small")  # before "van 3-5-2019"
@@ -182,11 +181,6 @@ class Rules:
     def announcers(self) -> frozenset[str]:
         """Last words before a name that `unlisted.announced` knows."""
         return frozenset().union(*(self.words("names", key) for key in ("closings", "callers", "links"))) | {"is"}
-
-    @cached_property
-    def before_names(self) -> frozenset[str]:
-        """Words after which `surroundings.after_title` looks for a name."""
-        return self.words("names", "titles") | self.words("names", "relations") | {"van"}
 
     @cached_property
     def lone_verbs(self) -> frozenset[str]:
