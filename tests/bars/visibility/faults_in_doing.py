@@ -167,5 +167,5 @@ WHAT_PAGES_TELL: dict[str, Fault] = {
     "the weekly mail tells what waits": put(looking, "newest_titles", _every_title),
     "the weekly mail forgets the smaller areas": put(looking, "newest_titles", _only_this_area),
     "who takes along gets the answers of others": holding("square", export=_with_answers),
-    "who takes along misses her replies": holding("square", export=_own_posts),
+    "who takes along misses her replies": holding("square_replies", export=lambda person_id: []),
 }
