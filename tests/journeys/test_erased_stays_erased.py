@@ -116,7 +116,7 @@ def test_who_erased_herself_stays_erased_after_an_older_backup(journey: Journey,
     assert all(words in mine for words in (HERS, HER_REPLY, ADDRESS))
     assert HIS not in mine
     note = erase_herself(journey, anna)
-    assert "berichten: 1" in note
+    assert "Berichten op het plein: 1" in note
     assert "Antwoorden op het plein: 1" in note
 
     said = command("restore", slug, str(backup), "--key", str(key), "--confirm", slug, folder=tmp_path)

@@ -108,20 +108,13 @@ class Town:
 
     journey: Journey
     filled: Filled
-    signed_in: dict[str, Visit] = field(default_factory=dict)
     shown: dict[str, tuple[Visit, str]] = field(default_factory=dict)
-
-    def as_known(self, name: str) -> Visit:
-        """The browser of somebody of the cast; she signs in once, for an address gets five codes in a quarter."""
-        if name not in self.signed_in:
-            self.signed_in[name] = known(self.journey, name)
-        return self.signed_in[name]
 
     def open(self, name: str) -> tuple[Visit, str]:
         """Open this page once; gives its browser and its HTML before any script touched it."""
         if name not in self.shown:
             kind = PAGES[name]
-            visit = self.as_known(kind.who).another_page() if kind.who else self.journey.visit()
+            visit = self.journey.signed_in(f"{kind.who}@buurt.test") if kind.who else self.journey.visit()
             sent: list[Any] = []
             visit.page.on("response", lambda answer: sent.append(answer) if _is_page(answer, visit) else None)
             answer = self.journey.go(visit, kind.path.format(post=self.filled.post.uuid))

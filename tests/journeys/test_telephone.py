@@ -40,8 +40,7 @@ def fetched(visit: Visit, path: str) -> bytes:
 @pytest.mark.job("MBA-06")
 @pytest.mark.job("MOP-13")
 def test_somebody_without_e_mail_asks_by_telephone(journey: Journey) -> None:
-    carla = journey.visit(width=1280)
-    journey.sign_in(carla, "carla@buurt.test")
+    carla = journey.signed_in("carla@buurt.test", width=1280)
     fill_in_for(journey, carla)
     script = carla.page.get_by_role("main").inner_text()
     assert TITLE in script
@@ -66,8 +65,7 @@ def test_somebody_without_e_mail_asks_by_telephone(journey: Journey) -> None:
 @pytest.mark.job("MBA-23")
 @pytest.mark.parametrize("known_by", ["number", "name and street"])
 def test_he_calls_back_without_his_words(journey: Journey, known_by: str) -> None:
-    carla = journey.visit(width=1280)
-    journey.sign_in(carla, "carla@buurt.test")
+    carla = journey.signed_in("carla@buurt.test", width=1280)
     fill_in_for(journey, carla)
     journey.go(carla, "/bellen/")
     boxes = carla.page.get_by_role("main")
@@ -82,8 +80,7 @@ def test_he_calls_back_without_his_words(journey: Journey, known_by: str) -> Non
 
 
 def test_somebody_unknown_is_told_nothing(journey: Journey) -> None:
-    carla = journey.visit(width=1280)
-    journey.sign_in(carla, "carla@buurt.test")
+    carla = journey.signed_in("carla@buurt.test", width=1280)
     journey.go(carla, "/bellen/")
     main = carla.page.get_by_role("main")
     main.get_by_label(re.compile("nummer", re.I)).first.fill("0592 999999")
