@@ -63,6 +63,12 @@ def _suspicious(page: Any) -> None:
     page.get_by_role("heading", name="Dit komt niet op het plein").wait_for()
 
 
+def _urgent(page: Any) -> None:
+    _write(page, "Ik kan niet meer", "Ik wil niet meer leven. Niemand mist mij.")
+    _send(page)
+    page.get_by_role("link", name=re.compile("0800-0113")).first.wait_for()
+
+
 def _asked(page: Any) -> None:
     _write(page, "Wie kan mijn fiets nakijken?", "De rem piept en ik durf er niet goed mee de weg op.")
     _send(page)
@@ -85,6 +91,8 @@ PAGES = {
     "mine": PageType("/mijn/", who="anna"),
     "my-data": PageType("/mijn/gegevens/", who="anna"),
     "tell": PageType("/vertel/"),
+    "help-now": PageType("/nu-hulp/"),
+    "urgent": PageType("/plein/vraag/", steps=_urgent),
     "search": PageType("/zoeken/?q=ladder"),
     "fridge": PageType(f"/buurt/{HERE}/koelkast/"),
     "work-table": PageType("/werktafel/", who="carla"),
